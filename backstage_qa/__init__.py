@@ -1,0 +1,1 @@
+"""Backstage: candidates ask, the people who do the job answer."""

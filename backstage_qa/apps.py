@@ -1,0 +1,38 @@
+"""The plugin's application; ``ready()`` is the only switchboard."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BackstageConfig(AppConfig):
+    name = "backstage_qa"
+    label = "backstage_qa"
+    verbose_name = _("Backstage")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from django.db.models.signals import m2m_changed
+        from wagtail.signals import page_published, page_unpublished, task_approved
+
+        from . import checks, epoch, signals  # noqa: F401
+        from .experts.models import Expert
+        from .notifications import receivers
+        from .review.models import refuse_own_approval
+        from .threads import editorial
+
+        # What the public sees changed
+        for signal in (page_published, page_unpublished):
+            signal.connect(epoch.move_on, dispatch_uid="backstage_qa.epoch")
+        m2m_changed.connect(
+            epoch.move_on,
+            sender=Expert.professions.through,
+            dispatch_uid="backstage_qa.epoch.experts",
+        )
+
+        # Consent and four eyes
+        task_approved.connect(refuse_own_approval, dispatch_uid="backstage_qa.four_eyes")
+        signals.consent_changed.connect(editorial.unpublish_without_consent)
+        signals.expert_publicity_changed.connect(editorial.refresh_expert)
+
+        # Mails
+        receivers.connect()

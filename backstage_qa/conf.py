@@ -1,0 +1,40 @@
+"""The plugin's settings: the only place that reads ``settings.BACKSTAGE_QA``."""
+
+from typing import Any
+
+from django.conf import settings
+
+DEFAULTS: dict[str, Any] = {
+    # Publishing needs the approval of somebody who did not write the text.
+    "FOUR_EYES": True,
+    # Longest question, answer or follow-up, in characters.
+    "MAX_TEXT_LENGTH": 10_000,
+    # A holding reply may promise an answer at most this many days ahead.
+    "MAX_HOLD_DAYS": 30,
+    # An answered conversation in which nobody wrote for this many days is closed.
+    "CLOSE_AFTER_DAYS": 30,
+    # Threads on one page of a list.
+    "PAGE_SIZE": 20,
+    # Counts are exact up to this number, and "at least" beyond.
+    "COUNT_LIMIT": 10_000,
+    # How long a process that sends mail may hold a row, in seconds.
+    "DELIVERY_LEASE": 120,
+    # Where people read conversations when no HTML address of ours is mounted
+    # (headless); "{id}" stands for the conversation's public id.
+    "CONVERSATION_URL": "",
+}
+
+
+class BackstageSettings:
+    """``DEFAULTS`` overlaid by the host's ``BACKSTAGE_QA`` dict, read at each access.
+
+    Reading each time, rather than once, lets ``override_settings`` work.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in DEFAULTS:
+            raise AttributeError(f"BACKSTAGE_QA has no setting {name!r}.")
+        return getattr(settings, "BACKSTAGE_QA", {}).get(name, DEFAULTS[name])
+
+
+backstage_settings = BackstageSettings()

@@ -1,0 +1,102 @@
+"""Due dates: the end of the nth working day where the employer is.
+
+Working days come from ``holidays``; dates are stored in UTC with the rule that
+made them, so that a figure never changes afterwards.
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..conf import backstage_settings
+from ..settings import PromiseSettings
+
+END_OF_DAY = datetime.time(23, 59, 59)
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """``on`` is the day told to people, ``at`` its end in UTC, ``rule`` what made it."""
+
+    on: datetime.date
+    at: datetime.datetime
+    rule: dict
+
+
+@lru_cache(maxsize=8)
+def calendar(country: str, subdivision: str) -> holidays.HolidayBase:
+    """The working calendar of a country or of a part of it."""
+    return holidays.country_holidays(country, subdiv=subdivision or None)
+
+
+def _calendar(rules: PromiseSettings) -> holidays.HolidayBase:
+    return calendar(rules.country, rules.subdivision)
+
+
+def _end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
+    zone = ZoneInfo(rules.time_zone)
+    return datetime.datetime.combine(day, END_OF_DAY, zone).astimezone(datetime.UTC)
+
+
+def _today(now: datetime.datetime, rules: PromiseSettings) -> datetime.date:
+    return now.astimezone(ZoneInfo(rules.time_zone)).date()
+
+
+def _latest_before(interview_on: datetime.date, today: datetime.date, rules) -> datetime.date:
+    """The last working day before an interview, but never a day gone by."""
+    return max(today, _calendar(rules).get_nth_working_day(interview_on, -1))
+
+
+def due_date(
+    asked_at: datetime.datetime | None = None, interview_on: datetime.date | None = None
+) -> DueDate:
+    """When an answer to something asked now is due.
+
+    The candidate's own date can only bring it forward: to the last working day
+    before the interview.
+    """
+    rules = PromiseSettings.load()
+    today = _today(asked_at or timezone.now(), rules)
+    day = _calendar(rules).get_nth_working_day(today, rules.working_days)
+    rule = {
+        "working_days": rules.working_days,
+        "country": rules.country,
+        "subdivision": rules.subdivision,
+        "time_zone": rules.time_zone,
+    }
+    if interview_on and interview_on >= today:
+        earlier = _latest_before(interview_on, today, rules)
+        if earlier < day:
+            day, rule = earlier, {**rule, "own_date": True}
+    return DueDate(day, _end_of(day, rules), rule)
+
+
+def held_until(
+    day: datetime.date, now: datetime.datetime, interview_on: datetime.date | None = None
+) -> DueDate:
+    """The due date that a holding reply promises; raises ``ValidationError`` if it may not."""
+    rules = PromiseSettings.load()
+    today = _today(now, rules)
+    if day <= today:
+        raise ValidationError({"until": _("Choose a day after today.")})
+    if day > today + datetime.timedelta(days=backstage_settings.MAX_HOLD_DAYS):
+        raise ValidationError(
+            {
+                "until": _("Choose a day within %(days)s days.")
+                % {"days": backstage_settings.MAX_HOLD_DAYS}
+            }
+        )
+    if interview_on and interview_on > today:
+        latest = _latest_before(interview_on, today, rules)
+        if day > max(latest, today):
+            raise ValidationError(
+                {"until": _("The candidate needs the answer earlier: choose an earlier day.")}
+            )
+    rule = {"held": True, "time_zone": rules.time_zone}
+    return DueDate(day, _end_of(day, rules), rule)

@@ -1,0 +1,59 @@
+"""Reading conversations: private readers only ever start from ``visible_to``."""
+
+from django.db import models
+from django.utils import timezone
+
+from . import states
+
+
+class ConversationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ConversationQuerySet":
+        """What this person may read: an editor all, an expert what is theirs, a candidate their own.
+
+        An expert's are those assigned to them, and the accepted ones of their
+        professions that wait for somebody to take them.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.has_perm("backstage_qa.triage_conversation"):
+            return self
+        expert = models.Q(assigned_to__user=user) | models.Q(
+            assigned_to=None,
+            status__in=states.OPEN_TO_EXPERTS,
+            profession__in=self.professions_of(user),
+        )
+        return self.filter(models.Q(candidate=user) | expert)
+
+    def on_desk_of(self, user) -> "ConversationQuerySet":
+        """``visible_to`` without the person's own questions: for the staff's screens."""
+        return self.visible_to(user).exclude(
+            models.Q(candidate=user) & ~models.Q(assigned_to__user=user)
+        )
+
+    def professions_of(self, user):
+        return (
+            self.model._meta.get_field("profession")
+            .related_model.objects.filter(experts__user=user)
+            .values("pk")
+        )
+
+    def asked_by(self, user) -> "ConversationQuerySet":
+        return self.filter(candidate=user)
+
+    def waiting_on(self, expert) -> "ConversationQuerySet":
+        return self.filter(assigned_to=expert, status__in=states.OPEN_TO_EXPERTS)
+
+    def owed(self) -> "ConversationQuerySet":
+        return self.filter(status__in=states.OWED)
+
+    def overdue(self, now=None) -> "ConversationQuerySet":
+        return self.owed().filter(due_at__lt=now or timezone.now())
+
+    def most_urgent_first(self) -> "ConversationQuerySet":
+        return self.order_by(models.F("due_at").asc(nulls_last=True), "created_at", "id")
+
+
+class MessageQuerySet(models.QuerySet):
+    def for_candidate(self) -> "MessageQuerySet":
+        """Without what the staff say among themselves."""
+        return self.exclude(kind="note")

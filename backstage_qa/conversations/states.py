@@ -1,0 +1,72 @@
+"""Where the people are: statuses, and the verbs that lead from one to another.
+
+Pure data. Actions, permissions, admin buttons, the API's ``available_actions``,
+the tests and the diagram in the docs are all drawn from ``TRANSITIONS``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    RECEIVED = "received"
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class Role(StrEnum):
+    """Who somebody is to one conversation."""
+
+    CANDIDATE = "candidate"
+    EXPERT = "expert"
+    EDITOR = "editor"
+
+
+ALL = frozenset(Status)
+OWED = frozenset({Status.RECEIVED, Status.OPEN, Status.ON_HOLD, Status.MERGED})
+OPEN_TO_EXPERTS = frozenset({Status.OPEN, Status.ON_HOLD})
+PUBLISHABLE = frozenset({Status.ANSWERED, Status.CLOSED})
+ENDED = frozenset({Status.CLOSED, Status.DECLINED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Transition:
+    """``to`` is None where the status stays as it is."""
+
+    sources: frozenset[Status]
+    to: Status | None
+    who: frozenset[Role]
+
+
+CANDIDATE = frozenset({Role.CANDIDATE})
+EDITOR = frozenset({Role.EDITOR})
+STAFF = frozenset({Role.EXPERT, Role.EDITOR})
+
+RECEIVED, OPEN, ON_HOLD = Status.RECEIVED, Status.OPEN, Status.ON_HOLD
+
+TRANSITIONS: dict[str, Transition] = {
+    "edit_question": Transition(frozenset({RECEIVED, OPEN}), None, CANDIDATE),
+    "accept": Transition(frozenset({RECEIVED}), OPEN, EDITOR),
+    "assign": Transition(OPEN_TO_EXPERTS, None, EDITOR),
+    "hold": Transition(OPEN_TO_EXPERTS, ON_HOLD, STAFF),
+    "answer": Transition(OPEN_TO_EXPERTS, Status.ANSWERED, STAFF),
+    "follow_up": Transition(PUBLISHABLE, OPEN, CANDIDATE),
+    "thank": Transition(PUBLISHABLE, None, CANDIDATE),
+    "note": Transition(ALL, None, STAFF),
+    "decline": Transition(frozenset({RECEIVED, OPEN, ON_HOLD}), Status.DECLINED, EDITOR),
+    "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR),
+    "withdraw": Transition(
+        ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE
+    ),
+    "change_consent": Transition(ALL, None, CANDIDATE),
+}
+
+
+def verbs_from(status: str) -> list[str]:
+    """The verbs that start in this status, in the order of the table."""
+    return [verb for verb, transition in TRANSITIONS.items() if status in transition.sources]

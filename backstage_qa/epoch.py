@@ -1,0 +1,48 @@
+"""One number that every public change moves on: what makes cached pages stale."""
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class PublicEpoch(models.Model):
+    """A single row. Its number is part of the ETag of every public page."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("public epoch")
+        verbose_name_plural = _("public epoch")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        """The present number; one query."""
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def move_on(**kwargs) -> None:
+    """Say that something public changed. Usable as a signal receiver."""
+    with transaction.atomic():
+        if not PublicEpoch.objects.filter(pk=1).update(number=F("number") + 1):
+            PublicEpoch.objects.update_or_create(pk=1, defaults={"number": 1})
+
+
+class MovesEpoch(models.Model):
+    """For plain rows that public pages show: saving or deleting one moves the epoch on."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            move_on()
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            result = super().delete(*args, **kwargs)
+            move_on()
+            return result

@@ -1,0 +1,38 @@
+"""Façade: hosts import models from here.
+
+Dependencies point one way: epoch, review ← professions ← experts ←
+conversations ← threads ← notifications.
+"""
+
+from .conversations.models import Conversation, Message, Promise
+from .epoch import PublicEpoch
+from .experts.models import Absence, Expert, ExpertProfile
+from .notifications.models import Notification
+from .professions.models import Family, Profession
+from .review.models import EditorialReviewTask, EditorialTaskState, Origin
+from .settings import PromiseSettings
+from .threads.models import Entry, Thread, ThreadSource, ThreadTag
+from .threads.public import PublishedThread, Tag
+
+__all__ = [
+    "Absence",
+    "Conversation",
+    "EditorialReviewTask",
+    "EditorialTaskState",
+    "Entry",
+    "Expert",
+    "ExpertProfile",
+    "Family",
+    "Message",
+    "Notification",
+    "Origin",
+    "Profession",
+    "Promise",
+    "PromiseSettings",
+    "PublicEpoch",
+    "PublishedThread",
+    "Tag",
+    "Thread",
+    "ThreadSource",
+    "ThreadTag",
+]

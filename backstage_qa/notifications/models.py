@@ -1,0 +1,64 @@
+"""The outbox: one row for each mail that an event owes to somebody."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..conversations.models import Conversation
+
+
+class Notification(models.Model):
+    """One (event, recipient), written in the action's transaction; delivered by the tick.
+
+    No text is kept: the mail is made from the conversation when it is sent.
+    """
+
+    class Kind(models.TextChoices):
+        RECEIVED = "received", _("Question received")
+        ASSIGNED = "assigned", _("Question for you")
+        HELD = "held", _("Holding reply")
+        ANSWERED = "answered", _("Answered")
+        DECLINED = "declined", _("Declined")
+        PUBLISHED = "published", _("Published")
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Waiting")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Given up")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("mail"), max_length=12, choices=Kind.choices)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recipient"),
+        on_delete=models.CASCADE,
+        related_name="backstage_notifications",
+    )
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="notifications"
+    )
+    event = models.CharField(max_length=80)  # what happened, e.g. "message:12"
+    language = models.CharField(max_length=10)
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"))
+    leased_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["-created_at", "-id"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "event", "recipient"], name="backstage_notify_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="backstage_outbox")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"

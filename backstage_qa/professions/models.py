@@ -1,0 +1,100 @@
+"""What candidates ask about: professions, gathered in families."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+
+from ..epoch import MovesEpoch
+from .querysets import ProfessionQuerySet
+
+
+class Family(MovesEpoch, TranslatableMixin, models.Model):
+    """A group of professions, such as "Risk and compliance"."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120)
+    intro = models.TextField(_("introduction"), blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("intro"),
+        FieldPanel("sort_order"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("family of professions")
+        verbose_name_plural = _("families of professions")
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="backstage_family_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Profession(MovesEpoch, TranslatableMixin, models.Model):
+    """A profession, or a subject common to all such as "How we recruit"; one per language."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open to questions")
+        WAITING = "waiting", _("Waiting list")
+        CLOSED = "closed", _("Closed to questions")
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("slug"), max_length=160)
+    family = models.ForeignKey(
+        Family,
+        verbose_name=_("family"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="professions",
+    )
+    is_subject = models.BooleanField(
+        _("subject common to all professions"),
+        default=False,
+        help_text=_("Such as “How we recruit”, answered by HR."),
+    )
+    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.CLOSED, db_index=True
+    )
+    source_note = models.CharField(
+        _("source and licence"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown where the text is not the employer's own."),
+    )
+    source_url = models.URLField(_("source address"), blank=True)
+
+    objects = ProfessionQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("family"),
+        FieldPanel("is_subject"),
+        FieldPanel("state"),
+        FieldPanel("summary"),
+        FieldPanel("source_note"),
+        FieldPanel("source_url"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("profession")
+        verbose_name_plural = _("professions")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="backstage_profession_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def accepts_questions(self) -> bool:
+        return self.state == self.State.OPEN

@@ -1,0 +1,76 @@
+"""The public events of Backstage.
+
+Every signal is sent inside the transaction of the action that caused it: a
+receiver that writes rows stands or falls with it, and a receiver that does
+anything slow must use ``transaction.on_commit``. ``sender`` is the model class.
+"""
+
+from django.dispatch import Signal
+
+# A candidate asked a question.
+# provides: conversation, message, by
+question_asked = Signal()
+
+# A candidate changed a question that nobody had answered yet.
+# provides: conversation, message, by
+question_edited = Signal()
+
+# An editor accepted a question; somebody now owes an answer.
+# provides: conversation, by
+conversation_accepted = Signal()
+
+# A conversation got an expert, or another one.
+# provides: conversation, previous_expert, by
+conversation_assigned = Signal()
+
+# A holding reply gave a reason and a new date. It is not an answer.
+# provides: conversation, message, by
+holding_reply_sent = Signal()
+
+# A person answered.
+# provides: conversation, message, by
+conversation_answered = Signal()
+
+# The candidate asked on: an answer is owed again.
+# provides: conversation, message, by
+followed_up = Signal()
+
+# The candidate said thank you.
+# provides: conversation, message, by
+thanked = Signal()
+
+# An internal note was written.
+# provides: conversation, message, by
+noted = Signal()
+
+# The question is not ours to answer; the message says where to go instead.
+# provides: conversation, message, by
+conversation_declined = Signal()
+
+# An answered conversation is over, until a follow-up opens it again.
+# provides: conversation, by (None when time closed it)
+conversation_closed = Signal()
+
+# The candidate took the question back.
+# provides: conversation, by
+conversation_withdrawn = Signal()
+
+# The candidate gave or withdrew consent to publication.
+# provides: conversation, consent, by
+consent_changed = Signal()
+
+# An expert agreed to be shown in public, or took it back.
+# provides: expert
+expert_publicity_changed = Signal()
+
+# A thread became public for the first time, or again after a withdrawal.
+# provides: thread, published_thread
+thread_published = Signal()
+
+# The public text of a thread changed.
+# provides: thread, published_thread
+thread_updated = Signal()
+
+# A thread is no longer public.
+# provides: published_thread
+thread_withdrawn = Signal()

@@ -1,0 +1,98 @@
+"""Making threads out of conversations."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from ..conversations.errors import NotAllowed
+from ..conversations.models import Conversation, Message
+from ..conversations.states import PUBLISHABLE
+from ..html import from_plain_text
+from ..personal_data.detect import mask
+from ..review.models import Origin
+from .models import Entry, Thread, ThreadSource
+
+PUBLISHABLE_KINDS = {
+    Message.Kind.QUESTION: Entry.Kind.QUESTION,
+    Message.Kind.FOLLOW_UP: Entry.Kind.QUESTION,
+    Message.Kind.THANKS: Entry.Kind.QUESTION,
+    Message.Kind.ANSWER: Entry.Kind.ANSWER,
+}
+
+
+def publishable_messages(conversation: Conversation):
+    """The messages that may go into a thread: never notes, holding replies or refusals."""
+    return conversation.messages.filter(kind__in=PUBLISHABLE_KINDS)
+
+
+def draft_from(
+    *, conversation: Conversation, by, messages: Iterable[Message] | None = None
+) -> Thread:
+    """Make a draft thread from chosen messages (default: question, answers, follow-ups).
+
+    Personal data that a detector knows, the candidate's names included, is
+    masked in the copy; the messages themselves stay as they were said.
+    Raises ``NotAllowed``, ``ValidationError``.
+    """
+    if not by.has_perm("backstage_qa.add_thread"):
+        raise NotAllowed
+    with transaction.atomic():
+        conversation = (
+            Conversation.objects.visible_to(by)
+            .select_for_update(of=("self",))
+            .select_related("profession__locale", "candidate")
+            .get(pk=conversation.pk)
+        )
+        if conversation.status not in PUBLISHABLE:
+            raise ValidationError(_("Only an answered conversation can become a thread."))
+        if not conversation.consent:
+            raise ValidationError(_("The candidate has not agreed to publication."))
+        chosen = publishable_messages(conversation)
+        if messages is None:
+            chosen = chosen.exclude(kind=Message.Kind.THANKS)
+        else:
+            chosen = chosen.filter(pk__in=[message.pk for message in messages])
+        thread = Thread(
+            title=mask(conversation.subject, names=_names(conversation)),
+            locale=conversation.profession.locale,
+            origin=Origin.CONVERSATION,
+        )
+        thread.professions = [conversation.profession]
+        thread.entries = [
+            _entry_from(message, conversation, order) for order, message in enumerate(chosen)
+        ]
+        if not thread.entries.all():
+            raise ValidationError(_("Choose at least one message."))
+        thread.save()
+        ThreadSource.objects.create(thread=thread, conversation=conversation)
+        thread.save_revision(user=by, log_action="wagtail.create")
+        log(
+            instance=conversation,
+            action="backstage_qa.draft_thread",
+            user=by,
+            data={"thread": thread.pk},
+        )
+    return thread
+
+
+def _names(conversation: Conversation) -> list[str]:
+    """The asker's own names, which the text may not show."""
+    candidate = conversation.candidate
+    return [candidate.get_full_name(), candidate.email] if candidate else []
+
+
+def _entry_from(message: Message, conversation: Conversation, order: int) -> Entry:
+    return Entry(
+        kind=PUBLISHABLE_KINDS[message.kind],
+        text=from_plain_text(mask(message.text, names=_names(conversation))),
+        expert=message.expert,
+        author_name=conversation.public_name if message.is_from_candidate else message.author_name,
+        author_job=message.author_job,
+        said_on=timezone.localdate(message.created_at),
+        source_message=message,
+        sort_order=order,
+    )

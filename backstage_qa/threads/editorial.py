@@ -1,0 +1,26 @@
+"""The bridge: what happens to people's consent acts on published text."""
+
+from wagtail.log_actions import log
+
+from . import publication
+from .models import Thread
+from .public import PublishedThread
+
+
+def unpublish_without_consent(sender, conversation, consent, by, **kwargs) -> None:
+    """Receiver of ``consent_changed``: off the public pages, schedules included, at once."""
+    if consent:
+        return
+    for thread in Thread.objects.drawn_from(conversation):
+        thread.revisions.update(approved_go_live_at=None)
+        if thread.live:
+            # The log names no person: a candidate's account is not for a thread's readers.
+            thread.unpublish(log_action=False)
+            log(instance=thread, action="wagtail.unpublish", data={"reason": "consent"})
+        publication.withdraw(PublishedThread.objects.filter(thread=thread))
+
+
+def refresh_expert(sender, expert, **kwargs) -> None:
+    """Receiver of ``expert_publicity_changed``: show or hide the name in what is public."""
+    for row in PublishedThread.objects.by_entries_of(expert).select_related("thread"):
+        publication.publish(row.thread)

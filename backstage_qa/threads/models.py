@@ -1,0 +1,183 @@
+"""The edition that editors write, approve and embed on pages. Readers never see these rows."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from taggit.models import ItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+
+from ..conversations.models import Conversation, Message
+from ..experts.models import Expert
+from ..professions.models import Profession
+from ..review.models import ReviewedMixin
+from . import publication
+from .public import PublishedThread, Tag
+from .querysets import ThreadQuerySet
+
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "code", "blockquote"]
+
+
+class ThreadTag(ItemBase):
+    """A tag on a thread."""
+
+    tag = models.ForeignKey(Tag, related_name="thread_tags", on_delete=models.CASCADE)
+    content_object = ParentalKey("Thread", related_name="tagged_items", on_delete=models.CASCADE)
+
+
+class Thread(
+    ReviewedMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    ClusterableModel,
+):
+    """The edition of one or more conversations that editors write, approve and embed on pages."""
+
+    title = models.CharField(_("question"), max_length=200)
+    short_answer = models.TextField(
+        _("short answer"),
+        blank=True,
+        help_text=_("One or two sentences, shown first."),
+    )
+    professions = ParentalManyToManyField(
+        Profession, verbose_name=_("professions"), related_name="threads"
+    )
+    tags = ClusterTaggableManager(through=ThreadTag, blank=True, verbose_name=_("tags"))
+
+    objects = ThreadQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("short_answer"),
+        FieldPanel("professions"),
+        FieldPanel("tags"),
+        InlinePanel("entries", label=_("Entry"), heading=_("Entries"), min_num=1),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def people_in_it(self) -> set[int]:
+        """Accounts of the experts whose answers this thread shows."""
+        experts = self.entries.filter(expert__isnull=False)
+        return {entry.expert.user_id for entry in experts.all() if entry.expert} - {None}
+
+    def went_public(self) -> None:
+        publication.publish(self)
+
+    def left_public(self) -> None:
+        publication.withdraw(PublishedThread.objects.filter(thread_id=self.pk))
+
+    def conversations(self) -> models.QuerySet[Conversation]:
+        """The private cases this thread was drawn from, whatever its text says today."""
+        return Conversation.objects.filter(thread_sources__thread=self)
+
+    def get_preview_template(self, request, mode_name):
+        return "backstage_qa/threads/thread.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"thread": publication.render(self), "is_preview": True}
+
+
+class Entry(Orderable):
+    """One question or answer in a thread."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        ANSWER = "answer", _("Answer")
+
+    thread = ParentalKey(Thread, related_name="entries", on_delete=models.CASCADE)
+    anchor = models.UUIDField(default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    text = RichTextField(_("text"), features=RICH_TEXT_FEATURES)
+    expert = models.ForeignKey(
+        Expert,
+        verbose_name=_("expert"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="entries",
+    )
+    author_name = models.CharField(
+        _("name shown"), max_length=120, blank=True, help_text=_("As it was that day.")
+    )
+    author_job = models.CharField(_("job shown"), max_length=200, blank=True)
+    said_on = models.DateField(_("date"), default=timezone.localdate)
+    source_message = models.ForeignKey(
+        Message, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    source_url = models.URLField(_("source address"), blank=True)
+    source_licence = models.CharField(_("licence"), max_length=120, blank=True)
+
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("expert"),
+                FieldPanel("author_name"),
+                FieldPanel("author_job"),
+                FieldPanel("said_on"),
+            ],
+            heading=_("Who said it, and when"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("source_url"), FieldPanel("source_licence")],
+            heading=_("Where it comes from"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "anchor"], name="backstage_entry_anchor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.anchor}"
+
+
+class ThreadSource(models.Model):
+    """Ties a thread to a conversation it was drawn from: a fact that no revision rewinds."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="sources")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="thread_sources"
+    )
+
+    class Meta:
+        verbose_name = _("source of a thread")
+        verbose_name_plural = _("sources of threads")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "conversation"], name="backstage_thread_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id} ← {self.conversation_id}"

@@ -1,0 +1,77 @@
+"""What the public reads of threads: nothing private exists in these tables."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from ..experts.models import Expert
+from ..professions.models import Profession
+from ..review.models import Origin
+from .deletion import withdraw_and_keep
+from .querysets import PublishedThreadQuerySet
+
+
+class Tag(TagBase):
+    """A word that threads share."""
+
+    free_tagging = True
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+
+class PublishedThread(models.Model):
+    """One row for each thread that is, or was, public; it outlives the thread.
+
+    ``entries`` is a list of dicts: ``anchor`` (str), ``kind`` (``question`` or
+    ``answer``), ``html`` (cleaned), ``text``, ``name``, ``job``, ``expert`` (id or
+    None), ``portrait`` (address or ""), ``date`` (ISO), ``source_url``, ``licence``.
+    """
+
+    thread = models.OneToOneField(
+        "backstage_qa.Thread", null=True, on_delete=withdraw_and_keep, related_name="published"
+    )
+    language = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80)
+    short_answer = models.TextField(blank=True)
+    entries = models.JSONField(default=list)
+    entry_count = models.PositiveSmallIntegerField(default=0)
+    tag_list = models.JSONField(default=list)  # [{"name", "slug"}], as shown
+    profession_list = models.JSONField(default=list)  # [{"name", "slug"}], as shown
+    origin = models.CharField(max_length=20, choices=Origin.choices)
+    professions = models.ManyToManyField(Profession, related_name="published_threads")
+    tags = models.ManyToManyField(Tag, related_name="published_threads")
+    experts = models.ManyToManyField(Expert, related_name="published_threads")
+    version = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PublishedThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published thread")
+        verbose_name_plural = _("published threads")
+        ordering = ["-published_at", "-id"]
+        indexes = [
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                condition=models.Q(withdrawn_at=None),
+                name="backstage_public_newest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("backstage_qa:thread", args=[self.pk, self.slug])
+
+    @staticmethod
+    def slug_for(title: str) -> str:
+        """The words of the title that fit an address; never empty."""
+        return slugify(title)[:80].strip("-") or "question"

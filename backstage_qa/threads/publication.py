@@ -1,0 +1,129 @@
+"""From an approved thread to the row the public reads, and back.
+
+``render`` is the one function that makes public text; preview and publication
+both call it, and only publication saves.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.rich_text import expand_db_html
+
+from .. import signals
+from ..epoch import move_on
+from ..html import clean
+from .public import PublishedThread
+
+if TYPE_CHECKING:
+    from .models import Entry, Thread
+
+PORTRAIT_FILTER = "fill-160x160|format-webp"
+
+
+class ConsentMissing(PermissionDenied):
+    """A candidate whose words are in the thread has not agreed to publication."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A candidate in this thread has not agreed to publication, or withdrew consent.")
+        )
+
+
+def has_consent(thread: "Thread") -> bool:
+    """Whether every candidate this thread draws on agreed to publication.
+
+    Both the recorded sources and the messages of this very text are asked, so
+    that an old revision brings nobody's words back.
+    """
+    if thread.conversations().filter(consent=False).exists():
+        return False
+    messages = [entry.source_message for entry in thread.entries.all() if entry.source_message]
+    return all(message.conversation.consent for message in messages)
+
+
+def render(thread: "Thread") -> PublishedThread:
+    """The public row of a thread as it would read now; not saved.
+
+    ``thread`` may be unsaved or made from a revision. Relations are not set on
+    the result; ``publish`` does that.
+    """
+    language = thread.locale.language_code
+    entries = [_render_entry(entry, language) for entry in thread.entries.all()]
+    professions = [p for p in thread.professions.all() if p.locale_id == thread.locale_id]
+    now = timezone.now()
+    return PublishedThread(
+        thread=thread if thread.pk else None,
+        language=language,
+        title=thread.title,
+        slug=PublishedThread.slug_for(thread.title),
+        short_answer=thread.short_answer,
+        entries=entries,
+        entry_count=len(entries),
+        tag_list=[{"name": tag.name, "slug": tag.slug} for tag in thread.tags.all()],
+        profession_list=[{"name": p.name, "slug": p.slug} for p in professions],
+        origin=thread.origin,
+        published_at=now,
+        updated_at=now,
+    )
+
+
+def _render_entry(entry: "Entry", language: str) -> dict:
+    expert = entry.expert if entry.expert and entry.expert.agreed_public_on else None
+    named = expert or not entry.expert  # an imported author is not one of our experts
+    profile = expert.profile_in(language) if expert else None
+    html = clean(expand_db_html(entry.text))
+    return {
+        "anchor": str(entry.anchor),
+        "kind": entry.kind,
+        "html": html,
+        "text": strip_tags(html).strip(),
+        "name": entry.author_name if named else "",
+        "job": entry.author_job if named else "",
+        "expert": expert.pk if expert else None,
+        "portrait": profile.portrait.get_rendition(PORTRAIT_FILTER).url
+        if profile and profile.portrait
+        else "",
+        "date": entry.said_on.isoformat(),
+        "source_url": entry.source_url,
+        "licence": entry.source_licence,
+    }
+
+
+def publish(thread: "Thread") -> PublishedThread:
+    """Write the public row of a thread that just went live; in its transaction.
+
+    The text is taken from the approved revision, not from the row in hand, so
+    that a change nobody approved cannot slip through with a plain ``save()``.
+    """
+    text = thread.live_revision.as_object() if thread.live_revision else thread
+    if not has_consent(text):
+        raise ConsentMissing
+    fresh = render(text)
+    row = PublishedThread.objects.select_for_update().filter(thread_id=thread.pk).first()
+    is_new = row is None or row.withdrawn_at is not None
+    if row is not None:
+        fresh.pk, fresh.version = row.pk, row.version
+        fresh.published_at = row.published_at
+    fresh.thread = thread
+    fresh.version += 1
+    fresh.save()
+    fresh.professions.set(p for p in text.professions.all() if p.locale_id == thread.locale_id)
+    fresh.tags.set(text.tags.all())
+    fresh.experts.set({e["expert"] for e in fresh.entries if e["expert"]})
+    move_on()
+    event = signals.thread_published if is_new else signals.thread_updated
+    event.send(sender=type(fresh), thread=thread, published_thread=fresh)
+    return fresh
+
+
+def withdraw(rows) -> None:
+    """Take public rows (a queryset) off the public pages; their addresses answer 410."""
+    for row in rows.filter(withdrawn_at=None):
+        row.withdrawn_at = timezone.now()
+        row.version += 1
+        row.save(update_fields=["withdrawn_at", "version"])
+        signals.thread_withdrawn.send(sender=type(row), published_thread=row)
+        move_on()

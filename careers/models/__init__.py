@@ -1,0 +1,5 @@
+"""Façade: the site's models by subject."""
+
+from .users import User
+
+__all__ = ["User"]

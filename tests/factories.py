@@ -1,0 +1,191 @@
+"""Factories for tests, demo content and benchmarks."""
+
+import datetime
+
+import factory
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+from wagtail.models import Locale
+
+from backstage_qa import models
+from backstage_qa.conversations.promise import due_date
+
+
+def locale(language: str = "en") -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+
+    email = factory.Sequence(lambda n: f"person{n}@example.com")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class FamilyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Family
+
+    name = factory.Sequence(lambda n: f"Family {n}")
+    slug = factory.Sequence(lambda n: f"family-{n}")
+    locale = factory.LazyFunction(locale)
+
+
+class ProfessionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Profession
+
+    name = factory.Sequence(lambda n: f"Profession {n}")
+    slug = factory.Sequence(lambda n: f"profession-{n}")
+    locale = factory.LazyFunction(locale)
+    state = models.Profession.State.OPEN
+
+
+class ExpertFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Expert
+        skip_postgeneration_save = True
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Expert {n}")
+    agreed_public_on = datetime.date(2026, 1, 5)
+
+    @factory.post_generation
+    def professions(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.professions.set(extracted)
+
+
+class ExpertProfileFactory(DjangoModelFactory):
+    """A published profile; ``origin`` is recorded instead of an approval."""
+
+    class Meta:
+        model = models.ExpertProfile
+
+    expert = factory.SubFactory(ExpertFactory)
+    locale = factory.LazyFunction(locale)
+    name = factory.SelfAttribute("expert.name")
+    job_title = "Credit analyst"
+    team = "Corporate credit"
+    bio = "I read balance sheets so that others sleep."
+    origin = models.Origin.DEMO
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        profile = super()._create(model_class, *args, **kwargs)
+        profile.save_revision().publish()
+        profile.refresh_from_db()
+        return profile
+
+
+class ConversationFactory(DjangoModelFactory):
+    """A conversation as rows, with its question and its pending promise."""
+
+    class Meta:
+        model = models.Conversation
+
+    candidate = factory.SubFactory(UserFactory)
+    public_name = "Camille"
+    profession = factory.SubFactory(ProfessionFactory)
+    language = factory.LazyAttribute(lambda o: o.profession.locale.language_code)
+    subject = factory.Sequence(lambda n: f"What is day {n} like?")
+    created_at = factory.LazyFunction(timezone.now)
+    last_message_at = factory.SelfAttribute("created_at")
+
+    class Params:
+        text = "What does a first day look like?"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        text = kwargs.pop("text", cls.text if hasattr(cls, "text") else "What is it like?")
+        conversation = super()._create(model_class, *args, **kwargs)
+        MessageFactory(
+            conversation=conversation,
+            author=conversation.candidate,
+            author_name=conversation.public_name,
+            text=text,
+            created_at=conversation.created_at,
+        )
+        if conversation.is_owed:
+            due = due_date(conversation.created_at, conversation.interview_on)
+            PromiseFactory(conversation=conversation, due_at=due.at, due_on=due.on, rule=due.rule)
+            conversation.due_at = due.at
+            conversation.save()
+        return conversation
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Message
+
+    conversation = factory.SubFactory(ConversationFactory)
+    kind = models.Message.Kind.QUESTION
+    text = factory.Sequence(lambda n: f"Text {n}")
+    author_name = "Camille"
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class PromiseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Promise
+
+    conversation = factory.SubFactory(ConversationFactory)
+    kind = models.Promise.Kind.QUESTION
+    due_on = factory.LazyFunction(timezone.localdate)
+    due_at = factory.LazyFunction(timezone.now)
+    rule = factory.LazyFunction(dict)
+    made_at = factory.SelfAttribute("conversation.created_at")
+
+
+class EntryFactory(factory.Factory):
+    """An entry not yet saved: it belongs to the cluster of its thread."""
+
+    class Meta:
+        model = models.Entry
+
+    kind = models.Entry.Kind.QUESTION
+    text = factory.Sequence(lambda n: f"<p>Entry {n}</p>")
+    author_name = "Camille"
+
+
+class ThreadFactory(DjangoModelFactory):
+    """A draft thread of the demo's origin, with a question and an answer."""
+
+    class Meta:
+        model = models.Thread
+
+    title = factory.Sequence(lambda n: f"What is day {n} like?")
+    locale = factory.LazyFunction(locale)
+    origin = models.Origin.DEMO
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        professions = kwargs.pop("professions", None) or [
+            ProfessionFactory(locale=kwargs["locale"])
+        ]
+        entries = kwargs.pop("entries", None) or [
+            EntryFactory(),
+            EntryFactory(kind=models.Entry.Kind.ANSWER, author_name="Claire"),
+        ]
+        tags = kwargs.pop("tags", [])
+        thread = model_class(*args, **kwargs)
+        thread.professions = professions
+        for order, entry in enumerate(entries):
+            entry.sort_order = order
+        thread.entries = entries
+        thread.tags.add(*tags)
+        thread.save()
+        thread.save_revision()
+        return thread
+
+
+def published_thread(**kwargs) -> models.PublishedThread:
+    """A thread that is public, through the same door as any other."""
+    thread = ThreadFactory(**kwargs)
+    thread.latest_revision.publish()
+    return models.PublishedThread.objects.get(thread=thread)
