@@ -19,6 +19,8 @@ DEFAULTS: dict[str, Any] = {
     "COUNT_LIMIT": 10_000,
     # How long a process that sends mail may hold a row, in seconds.
     "DELIVERY_LEASE": 120,
+    # Where the host shows a profession; "" leads to the list of its threads.
+    "PROFESSION_URL": "",  # e.g. "/{language}/professions/{slug}/"
     # Where people read conversations when no HTML address of ours is mounted
     # (headless); "{id}" stands for the conversation's public id.
     "CONVERSATION_URL": "",

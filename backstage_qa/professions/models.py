@@ -1,10 +1,12 @@
 """What candidates ask about: professions, gathered in families."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
+from ..conf import backstage_settings
 from ..epoch import MovesEpoch
 from .querysets import ProfessionQuerySet
 
@@ -98,3 +100,9 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
     @property
     def accepts_questions(self) -> bool:
         return self.state == self.State.OPEN
+
+    def get_absolute_url(self) -> str:
+        """Where the host shows it, else the list of its threads."""
+        if pattern := backstage_settings.PROFESSION_URL:
+            return pattern.format(language=self.locale.language_code, slug=self.slug)
+        return f"{reverse('backstage_qa:thread_list')}?profession={self.slug}"

@@ -176,6 +176,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILAPI_LIMIT_MAX = 50
 
+# --- Backstage --------------------------------------------------------------
+
+BACKSTAGE_QA = {"PROFESSION_URL": "/{language}/professions/{slug}/"}
+
 # --- Security ---------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
