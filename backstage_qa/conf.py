@@ -17,6 +17,9 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 20,
     # Counts are exact up to this number, and "at least" beyond.
     "COUNT_LIMIT": 10_000,
+    # Names the host's present build, such as a commit: part of every ETag, so
+    # that a new template reaches readers at once.
+    "BUILD": "",
     # How long a process that sends mail may hold a row, in seconds.
     "DELIVERY_LEASE": 120,
     # Where the host shows a profession; "" leads to the list of its threads.

@@ -1,0 +1,90 @@
+"""What lets any cache keep a public page, and never for longer than it is true.
+
+Public pages never touch session or user; one ETag of build, day, address and
+public epoch covers everything they show.
+"""
+
+import hashlib
+from functools import wraps
+from importlib.metadata import PackageNotFoundError, version
+
+from django.core.handlers.exception import response_for_exception
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from .conf import backstage_settings
+from .epoch import PublicEpoch
+
+SHARED_CACHE_SECONDS = 60
+
+try:
+    VERSION = version("wagtail-backstage-qa")
+except PackageNotFoundError:  # run from a folder that nobody installed
+    VERSION = ""
+
+
+def public_etag(request: HttpRequest, *args, **kwargs) -> str:
+    """A strong ETag; one query. It is read before the page, so it is never younger than it."""
+    parts = (
+        VERSION,
+        str(backstage_settings.BUILD),
+        timezone.localdate().isoformat(),
+        request.get_full_path(),
+        str(PublicEpoch.current()),
+    )
+    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+
+
+def public_view(view):
+    """Decorate a view that shows the same to everybody.
+
+    Answers GET and HEAD only, and 304 before anything is rendered. A 404 is
+    kept by caches like any other answer: what is published later moves the
+    epoch on.
+    """
+
+    @require_safe
+    @cache_control(public=True, max_age=0, must_revalidate=True, s_maxage=SHARED_CACHE_SECONDS)
+    @condition(etag_func=public_etag)
+    @wraps(view)
+    def inner(request, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404 as error:
+            return response_for_exception(request, error)
+
+    return inner
+
+
+def private_view(view):
+    """Decorate a view that shows something of one person's: no cache keeps any of it."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    return inner
+
+
+class PublicPageMixin:
+    """For Wagtail pages, before ``Page``: served like a ``public_view``.
+
+    Wagtail asks view restrictions before it calls ``serve``; a page that has
+    one, of its own or inherited, is kept by no cache.
+    """
+
+    def get_view_restrictions(self):
+        # Wagtail has just evaluated this very queryset: asking again is free.
+        if not hasattr(self, "_view_restrictions"):
+            self._view_restrictions = super().get_view_restrictions()
+        return self._view_restrictions
+
+    def serve(self, request, *args, **kwargs):
+        serve = super().serve
+        decorate = private_view if self.get_view_restrictions() else public_view
+        return decorate(serve)(request, *args, **kwargs)
