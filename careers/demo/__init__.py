@@ -1,0 +1,1 @@
+"""The demonstration: a fictional bank, its people, its conversations, in two languages."""

@@ -1,0 +1,49 @@
+"""Load the demonstration, once."""
+
+import sys
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from tqdm import tqdm
+from wagtail.models import Locale
+
+from careers.demo import conversations, pages, people, professions, threads
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration's content. Loading it again changes nothing."
+
+    def handle(self, *args, **options):
+        if get_user_model().objects.filter(email=people.ADMINISTRATOR).exists():
+            self.stdout.write("The demonstration is loaded already.")
+        else:
+            with transaction.atomic():
+                self.load()
+        self.stdout.write("\nAccounts of the demonstration:")
+        for account in people.ACCOUNTS:
+            self.stdout.write(f"  {account.role:<15} {account.email:<34} {account.signs_in}")
+
+    def load(self):
+        for language in ("en", "fr"):
+            Locale.objects.get_or_create(language_code=language)
+        families = professions.load_families()
+        loaded = professions.load_professions(families)
+        staff = people.load_staff()
+        experts = people.load_experts(loaded)
+        author, approver = staff["editor@aurore.example"], staff["editor2@aurore.example"]
+        for language in ("fr", "en"):
+            rows = conversations.load_conversations(language, loaded, experts, author)
+            for conversation, row in self.progress(rows, f"conversations ({language})"):
+                if row["thread"]:
+                    threads.load_from_conversation(conversation, row, author, approver)
+        threads.load_recruitment_questions(
+            loaded["en", "how-we-recruit"][0],
+            author,
+            approver,
+            lambda rows: self.progress(rows, "recruitment questions"),
+        )
+        pages.load_pages(loaded)
+
+    def progress(self, rows, label: str):
+        return tqdm(rows, desc=label, unit="row", disable=not sys.stderr.isatty())
