@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -29,6 +30,9 @@ class PublishedThread(models.Model):
     ``entries`` is a list of dicts: ``anchor`` (str), ``kind`` (``question`` or
     ``answer``), ``html`` (cleaned), ``text``, ``name``, ``job``, ``expert`` (id or
     None), ``portrait`` (address or ""), ``date`` (ISO), ``source_url``, ``licence``.
+    Lists never load it: ``excerpt`` (the short answer, else how the first answer
+    begins) and ``answered_by`` (``name``, ``job``, ``portrait`` of each person who
+    answers, once) are what they show.
     """
 
     thread = models.OneToOneField(
@@ -38,6 +42,8 @@ class PublishedThread(models.Model):
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80)
     short_answer = models.TextField(blank=True)
+    excerpt = models.CharField(max_length=280, blank=True)
+    answered_by = models.JSONField(default=list)
     entries = models.JSONField(default=list)
     entry_count = models.PositiveSmallIntegerField(default=0)
     tag_list = models.JSONField(default=list)  # [{"name", "slug"}], as shown
@@ -69,7 +75,8 @@ class PublishedThread(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("backstage_qa:thread", args=[self.pk, self.slug])
+        with translation.override(self.language):
+            return reverse("backstage_qa:thread", args=[self.pk, self.slug])
 
     @staticmethod
     def slug_for(title: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .models import Entry, Thread
 
 PORTRAIT_FILTER = "fill-160x160|format-webp"
+EXCERPT_LENGTH = 270
 
 
 class ConsentMissing(PermissionDenied):
@@ -60,6 +61,8 @@ def render(thread: "Thread") -> PublishedThread:
         title=thread.title,
         slug=PublishedThread.slug_for(thread.title),
         short_answer=thread.short_answer,
+        excerpt=_excerpt(thread.short_answer, entries),
+        answered_by=_answered_by(entries),
         entries=entries,
         entry_count=len(entries),
         tag_list=[{"name": tag.name, "slug": tag.slug} for tag in thread.tags.all()],
@@ -90,6 +93,23 @@ def _render_entry(entry: "Entry", language: str) -> dict:
         "source_url": entry.source_url,
         "licence": entry.source_licence,
     }
+
+
+def _excerpt(short_answer: str, entries: list[dict]) -> str:
+    """What a list shows below the question: at most 280 characters, cut at a word."""
+    answers = [entry["text"] for entry in entries if entry["kind"] == "answer"]
+    text = " ".join((short_answer or next(iter(answers), "")).split())
+    return text if len(text) <= EXCERPT_LENGTH else text[:EXCERPT_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _answered_by(entries: list[dict]) -> list[dict]:
+    """Name, job and portrait of each person who answers, once, in order."""
+    people = {
+        (entry["expert"], entry["name"]): {key: entry[key] for key in ("name", "job", "portrait")}
+        for entry in entries
+        if entry["kind"] == "answer" and entry["name"]
+    }
+    return list(people.values())
 
 
 def publish(thread: "Thread") -> PublishedThread:
