@@ -1,6 +1,70 @@
-"""Finding personal data in what candidates write: addresses, numbers, names."""
+"""Finding personal data in what people write: addresses, numbers, links, the asker's names.
+
+Detectors point out; a person decides. They read both languages at once, as
+candidates mix them.
+"""
+
+from collections.abc import Iterable
+
+from . import addresses, identities, links, names, payments, phones
+from .finding import Finding, Kind
+from .folding import Folded
+
+__all__ = ["MARKER", "Finding", "Kind", "find", "mask"]
+
+# The sign of an omission in every language we publish in: no translation can
+# go wrong, and nothing tells what stood there.
+MARKER = "[…]"
+
+DETECTORS = {
+    Kind.EMAIL: addresses.emails,
+    Kind.LINK: links.links,
+    Kind.IBAN: payments.ibans,
+    Kind.NATIONAL_ID: identities.national_ids,
+    Kind.CARD: payments.cards,
+    Kind.PHONE: phones.phones,
+    Kind.HANDLE: links.handles,
+}
+PRIORITY = {kind: rank for rank, kind in enumerate(Kind)}
 
 
-def mask(text: str, names: list[str] | None = None) -> str:
-    """Replace every span that a detector finds."""
-    return text
+def find(text: str, names: Iterable[str] = ()) -> list[Finding]:
+    """Personal data in a text, in order and without overlaps.
+
+    ``names`` are the asker's own: full names and e-mail addresses, in any case
+    and with or without accents.
+    """
+    folded = Folded(text)
+    found = [
+        (kind, folded.span(start, end))
+        for kind, detector in DETECTORS.items()
+        for start, end in detector(folded)
+    ]
+    found += [(Kind.NAME, folded.span(*span)) for span in _names(folded, names)]
+    return [Finding(kind, start, end, text[start:end]) for kind, start, end in _united(found)]
+
+
+def mask(text: str, names: Iterable[str] = ()) -> str:
+    """The text with every finding replaced by ``MARKER``."""
+    parts, position = [], 0
+    for finding in find(text, names):
+        parts += [text[position : finding.start], MARKER]
+        position = finding.end
+    return "".join([*parts, text[position:]])
+
+
+def _names(folded: Folded, given: Iterable[str]):
+    return names.names(folded, given)
+
+
+def _united(found) -> list[tuple[Kind, int, int]]:
+    """Overlapping findings as one: whatever any detector saw is covered."""
+    united: list[tuple[Kind, int, int]] = []
+    for kind, (start, end) in sorted(found, key=lambda item: item[1]):
+        if united and start < united[-1][2]:
+            first, first_start, first_end = united[-1]
+            kind = min(first, kind, key=PRIORITY.__getitem__)
+            united[-1] = (kind, first_start, max(first_end, end))
+        else:
+            united.append((kind, start, end))
+    return united

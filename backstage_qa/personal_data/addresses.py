@@ -1,0 +1,47 @@
+"""E-mail addresses, written, spelt out or disguised: "jean arobase exemple point fr"."""
+
+import re
+from collections.abc import Iterator
+
+from .domains import MAIL_HOSTS, TLD, is_new_sentence
+from .folding import Folded
+
+OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
+SIGN = (
+    rf"(?:\ *(?:@|&\#64;|&commat;|%40|{OPEN}\ *(?:at|a|arr?oba(?:s|se|ze?|ce)?|@)\ *{CLOSE})+\ *)"
+)
+SPELT_SIGN = r"(?:[ ]+arr?oba(?:s|se|ze?|ce)?[ ]+|[ ]*[-_]at[-_][ ]*|[ ]*\*at\*[ ]*)"
+BARE_SIGN = r"(?:[ ]+at[ ]+)"
+SPELT_DOT = (
+    rf"(?:[ ]+(?:dot|point)[ ]+|[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"
+    r"|[ ]*[-_](?:dot|point)[-_][ ]*)"
+)
+DOT = rf"(?:\.|[ ]+\.[ ]*|\.[ ](?=(?:{TLD})\b)|{SPELT_DOT})"
+JOINT = rf"(?:\.|[ ]\.[ ]|{SPELT_DOT}|[ ]+(?:tiret|underscore|dash|hyphen)[ ]+)"
+WORD = r"[a-z0-9_+%-]{1,64}"
+LOCAL = rf"(?<![\w.+%-]){WORD}(?:{JOINT}{WORD}){{0,4}}"
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+NOT_A_HOST = r"(?!(?:an?|the|any|some|this|that|one|my|our|un|une|le|la|ce|notre)\b)"
+HOST = rf"{NOT_A_HOST}{LABEL}(?:{DOT}{LABEL}){{0,3}}?{DOT}(?:{TLD})(?![a-z0-9])"
+
+PATTERNS = [
+    re.compile(pattern)
+    for pattern in (
+        # A plain address may end in any top-level domain.
+        rf"(?<![\w.+%-])(?:o')?[a-z0-9_.+%-]{{1,64}}@{LABEL}(?:\.{LABEL}){{0,4}}\.[a-z]{{2,24}}(?![a-z0-9])",
+        rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
+        rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN})(?:{MAIL_HOSTS})\b",
+        # "at" is a word like another: only a spelt dot or a mail service gives it away.
+        rf"{LOCAL}{BARE_SIGN}{NOT_A_HOST}{LABEL}{SPELT_DOT}(?:{TLD})\b",
+        rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
+        rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
+    )
+]
+
+
+def emails(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of e-mail addresses in the folded text."""
+    for pattern in PATTERNS:
+        for match in pattern.finditer(folded.text):
+            if not is_new_sentence(folded, match.end()):
+                yield match.span()

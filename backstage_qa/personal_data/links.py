@@ -1,0 +1,61 @@
+"""Links and names on social networks."""
+
+import re
+from collections.abc import Iterator
+
+from .domains import TLD, is_new_sentence
+from .folding import Folded
+
+TAIL = r"[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]}'…]"
+NETWORKS = (
+    "linkedin|instagram|insta|snapchat|snap|twitter|facebook|tiktok|telegram|whatsapp|discord"
+    "|skype|github|gitlab|mastodon|bluesky|threads|messenger|youtube|behance|medium"
+)
+WITH_SCHEME = re.compile(rf"(?<![a-z])(?:https?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
+WITH_WWW = re.compile(rf"(?<![a-z0-9.])www\s?\.\s?[a-z0-9-]{TAIL}")
+BARE = re.compile(
+    rf"(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,4}}(?:{TLD})(?![\w-]|\.[a-z])(?:[/?\#:](?:{TAIL})?)?"
+)
+SPELT = re.compile(
+    rf"(?<!\w)(?:(?:www|3w|3 w)[ ](?:point|dot)[ ][\w-]+[ ](?:point|dot)[ ](?:{TLD})"
+    rf"|(?:{NETWORKS})[ ](?:point|dot)[ ](?:{TLD})"
+    rf"|[\w-]+[ ](?:point|dot)[ ](?:{TLD})(?=[ ](?:slash|barre)[ ]))"
+    r"(?:[ ](?:slash|barre)[ ][\w-]+(?:\.[\w-]+)*)*"
+)
+PATH = re.compile(rf"(?<!\w)(?:{NETWORKS})\ ?/\ ?(?:in\ ?/\ ?)?[a-z0-9][\w.-]*\w")
+# Names of products that end like a domain
+NOT_LINKS = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "socket.io", "draw.io"})
+
+HANDLE = re.compile(r"(?<![\w@./+-])@[a-z0-9_][a-z0-9_.-]{0,38}[a-z0-9_](?![\w@])")
+# Words of programming languages, which candidates for technical jobs write
+NOT_HANDLES = re.compile(
+    r"autowired|bean|classmethod|component|controller|dataclass|deprecated|entity|import"
+    r"|inject|interface|media|override|property|repository|restcontroller|service|staticmethod"
+    r"|suppresswarnings|test|transactional|todo|param|return"
+)
+NAMED_HANDLE = re.compile(
+    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo|handle)[ ]*(?::|=|est|is|->)[ ]*"
+    r"(?P<handle>(?=[a-z.-]*[\d_]|[a-z]+\.[a-z])[a-z_][\w.-]{1,38}\w)"
+)
+DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")
+
+
+def links(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of links in the folded text."""
+    for pattern in (WITH_SCHEME, WITH_WWW, SPELT, PATH):
+        for match in pattern.finditer(folded.text):
+            yield match.span()
+    for match in BARE.finditer(folded.text):
+        if match[0] not in NOT_LINKS and not is_new_sentence(folded, match.end()):
+            yield match.span()
+
+
+def handles(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of names on social networks in the folded text."""
+    for match in HANDLE.finditer(folded.text):
+        if not NOT_HANDLES.fullmatch(match[0][1:]):
+            yield match.span()
+    for match in NAMED_HANDLE.finditer(folded.text):
+        yield match.span("handle")
+    for match in DISCORD.finditer(folded.text):
+        yield match.span()

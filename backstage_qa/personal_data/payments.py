@@ -1,0 +1,134 @@
+"""IBANs and payment cards, told from other numbers by their check digits."""
+
+import re
+from collections.abc import Iterator
+
+from .folding import Folded
+
+# Characters of an IBAN by country: https://www.swift.com/standards/data-standards/iban
+IBAN_LENGTHS = {
+    "ad": 24,
+    "ae": 23,
+    "al": 28,
+    "at": 20,
+    "az": 28,
+    "ba": 20,
+    "be": 16,
+    "bg": 22,
+    "bh": 22,
+    "br": 29,
+    "by": 28,
+    "ch": 21,
+    "cr": 22,
+    "cy": 28,
+    "cz": 24,
+    "de": 22,
+    "dk": 18,
+    "do": 28,
+    "ee": 20,
+    "eg": 29,
+    "es": 24,
+    "fi": 18,
+    "fo": 18,
+    "fr": 27,
+    "gb": 22,
+    "ge": 22,
+    "gi": 23,
+    "gl": 18,
+    "gr": 27,
+    "gt": 28,
+    "hr": 21,
+    "hu": 28,
+    "ie": 22,
+    "il": 23,
+    "iq": 23,
+    "is": 26,
+    "it": 27,
+    "jo": 30,
+    "kw": 30,
+    "kz": 20,
+    "lb": 28,
+    "li": 21,
+    "lt": 20,
+    "lu": 20,
+    "lv": 21,
+    "ma": 28,
+    "mc": 27,
+    "md": 24,
+    "me": 22,
+    "mk": 19,
+    "mr": 27,
+    "mt": 31,
+    "mu": 30,
+    "nl": 18,
+    "no": 15,
+    "pk": 24,
+    "pl": 28,
+    "ps": 29,
+    "pt": 25,
+    "qa": 29,
+    "ro": 24,
+    "rs": 22,
+    "sa": 24,
+    "se": 24,
+    "si": 19,
+    "sk": 24,
+    "sm": 27,
+    "sn": 28,
+    "tn": 24,
+    "tr": 26,
+    "ua": 29,
+    "vg": 24,
+    "ci": 28,
+    "dz": 26,
+    "cm": 27,
+    "bj": 28,
+    "bf": 28,
+    "ml": 28,
+    "mg": 27,
+    "xk": 20,
+}
+IBAN_START = re.compile(r"(?<![a-z0-9])([a-z]{2})[ .-]?\d[ .-]?\d")
+CARD = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])")
+# Lengths and first digits of Visa, Mastercard, American Express, Diners, JCB, Discover and others
+CARD_SHAPE = re.compile(
+    r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6\d{15}"
+)
+
+
+def ibans(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of IBANs in the folded text."""
+    for match in IBAN_START.finditer(folded.text):
+        length = IBAN_LENGTHS.get(match[1])
+        if length and (end := _end_of_iban(folded.text, match.start(), length)):
+            yield match.start(), end
+
+
+def _end_of_iban(text: str, start: int, length: int) -> int | None:
+    characters, position = "", start
+    while len(characters) < length and position < len(text):
+        character = text[position]
+        if character.isascii() and character.isalnum():
+            characters += character
+        elif character not in " .-" or text[position - 1] in " .-":
+            return None
+        position += 1
+    is_whole = len(characters) == length and not text[position : position + 1].isalnum()
+    return position if is_whole and _mod_97(characters) == 1 else None
+
+
+def _mod_97(iban: str) -> int:
+    return int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97
+
+
+def cards(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of payment card numbers in the folded text."""
+    for match in CARD.finditer(folded.text):
+        digits = re.sub(r"\D", "", match[0])
+        if CARD_SHAPE.fullmatch(digits) and _luhn(digits):
+            yield match.span()
+
+
+def _luhn(digits: str) -> bool:
+    doubled = [int(d) * 2 for d in digits[-2::-2]]
+    return (sum(int(d) for d in digits[::-2]) + sum(d // 10 + d % 10 for d in doubled)) % 10 == 0

@@ -1,0 +1,99 @@
+"""Personal data is pointed out before publication, in both languages."""
+
+import sys
+from itertools import pairwise
+
+import pytest
+
+from backstage_qa.personal_data.detect import MARKER, Finding, Kind, find, mask
+
+from .labelled import score, sentences
+
+LANGUAGES = ("en", "fr")
+
+
+def test_the_labelled_set_is_worth_its_name():
+    samples = {language: sentences(language) for language in LANGUAGES}
+    kinds = {kind for sample in samples.values() for s in sample for kind, _, _ in s.spans}
+    assert all(len(sample) >= 60 for sample in samples.values())
+    assert sum(len(sample) for sample in samples.values()) >= 120
+    assert kinds == set(Kind)
+    assert all(sum(not s.spans for s in sample) >= 30 for sample in samples.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_recall_and_precision(language):
+    recall, precision, mistakes = score(sentences(language))
+    sys.stdout.write(f"{language}: recall {recall:.1%}, precision {precision:.1%}\n")
+    assert recall >= 0.99, mistakes
+    assert precision >= 0.90, mistakes
+
+
+def test_findings_are_in_order_apart_and_say_where_they_stand():
+    text = "06 12 34 56 78, jean@exemple.fr, https://x.example/jean@exemple.fr?a=0612345678"
+    findings = find(text)
+    assert [f.kind for f in findings] == [Kind.PHONE, Kind.EMAIL, Kind.EMAIL]
+    assert findings[-1].text == "https://x.example/jean@exemple.fr?a=0612345678"
+    assert all(text[f.start : f.end] == f.text for f in findings)
+    assert all(a.end <= b.start for a, b in pairwise(findings))
+
+
+def test_masking_leaves_the_rest_as_it_was():
+    text = "Écrivez à jean@exemple.fr\nou au 06 12 34 56 78 : merci ! ﬁn"
+    assert mask(text) == f"Écrivez à {MARKER}\nou au {MARKER} : merci ! ﬁn"
+
+
+def test_what_was_masked_is_not_found_again():
+    for language in LANGUAGES:
+        for sentence in sentences(language):
+            assert find(mask(sentence.text)) == [], sentence.text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "😀", "İı ﬀ ß", "\ud800"])
+def test_odd_texts_are_left_alone(text):
+    assert find(text, ["Jean"]) == []
+    assert mask(text, ["Jean"]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ZOÉ KŒNIG", "ZOÉ KŒNIG"),
+        ("zoe koenig", "zoe koenig"),
+        ("merci, Zoe\u0301.", "Zoe\u0301"),
+        ("K\u200bœnig", "K\u200bœnig"),
+        ("zkoenig92", "zkoenig"),
+    ],
+)
+def test_names_are_known_in_any_case_accent_and_disguise(text, found):
+    assert [f.text for f in find(text, ["Zoé Kœnig", "zkoenig92@exemple.fr"])] == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["Zoégraphie", "le Koenigsberg", "azoe", "de la banque", "contact"]
+)
+def test_names_are_whole_words_and_particles_are_not_names(text):
+    assert find(text, ["Zoé de la Kœnig", "contact@exemple.fr"]) == []
+
+
+@pytest.mark.parametrize("names", [(), [""], ["  "], ["Al"], ["(.*)+"], ["@"]])
+def test_names_that_say_nothing_find_nothing(names):
+    assert find("Al et moi (.*)+ @ la banque", names) == []
+
+
+def test_a_finding_is_a_value():
+    assert find("x a@b.fr")[0] == Finding(Kind.EMAIL, 2, 8, "a@b.fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FR76 3000 6000 0112 3456 7890 188",  # one digit off
+        "4111 1111 1111 1112",
+        "185057800608492",
+        "666-12-1234",
+        "GB 12 34 56 C",
+    ],
+)
+def test_a_wrong_check_digit_is_not_a_finding(text):
+    assert [f for f in find(text) if f.kind in (Kind.IBAN, Kind.CARD, Kind.NATIONAL_ID)] == []
