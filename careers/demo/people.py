@@ -26,7 +26,7 @@ class Account:
 
 
 ACCOUNTS = [
-    Account("candidate", "camille.b@example.com", "code by mail"),
+    Account("candidate", "camille@example.com", "code by mail"),
     Account("expert", "claire.marchand@aurore.example", PASSWORD),
     Account("editor", "editor@aurore.example", PASSWORD),
     Account("second editor", "editor2@aurore.example", PASSWORD),
