@@ -33,11 +33,12 @@ class Cursor:
             at, pk = raw.split("|")
             moment = datetime.datetime.fromisoformat(at)
             number = int(pk)
-        except (ValueError, binascii.Error, UnicodeError) as error:
+            if moment.tzinfo is None or not 0 < number < 2**63 or not pk.isascii():
+                raise ValueError(text)
+            # Some moments have no equal in UTC: databases would stumble over them.
+            return cls(moment.astimezone(datetime.UTC), number)
+        except (ValueError, OverflowError, binascii.Error, UnicodeError) as error:
             raise BadCursor(text) from error
-        if moment.tzinfo is None or not 0 < number < 2**63 or not pk.isascii():
-            raise BadCursor(text)
-        return cls(moment, number)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("api/backstage/v1/", include("backstage_qa.api.urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -103,6 +104,8 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
 
     def get_absolute_url(self) -> str:
         """Where the host shows it, else the list of its threads."""
+        language = self.locale.language_code
         if pattern := backstage_settings.PROFESSION_URL:
-            return pattern.format(language=self.locale.language_code, slug=self.slug)
-        return f"{reverse('backstage_qa:thread_list')}?profession={self.slug}"
+            return pattern.format(language=language, slug=self.slug)
+        with translation.override(language):
+            return f"{reverse('backstage_qa:thread_list')}?profession={self.slug}"

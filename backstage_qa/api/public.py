@@ -1,0 +1,55 @@
+"""How every address of the API is answered: to anybody, from anywhere, kept by any cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from ..caching import public_view
+from .problems import problem
+
+METHODS = "GET, HEAD, OPTIONS"
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def public_endpoint(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view of the API.
+
+    Reads neither session nor user, answers 304 before the view runs, lets
+    front ends of other hosts read, and answers errors as problems. Errors carry
+    no ETag: what is not there has no version.
+    """
+
+    @public_view
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        method, request.method = request.method, "GET"  # the server drops the body of a HEAD
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            return problem(404, "There is nothing at this address.")
+        finally:
+            request.method = method
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204, headers={"Allow": METHODS, **PREFLIGHT})
+        elif request.method not in ("GET", "HEAD"):
+            response = problem(405, "This address can only be read.")
+            response["Allow"] = METHODS
+        else:
+            response = answer(request, *args, **kwargs)
+        if response.status_code >= 400:
+            del response["ETag"]
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag"
+        return response
+
+    inner.csrf_exempt = True  # type: ignore[attr-defined]  # a POST is told 405, not 403
+    return inner
