@@ -1,5 +1,25 @@
 """The plugin's HTML addresses, to be mounted under the host's language prefix."""
 
+from django.urls import path
+
+from .conversations.views import asking, mine
+from .threads import views as threads
+
 app_name = "backstage_qa"
 
-urlpatterns: list = []
+MY = "my/conversations/<uuid:public_id>/"
+
+urlpatterns = [
+    path("questions/", threads.thread_list, name="thread_list"),
+    path("questions/ask/", asking.ask, name="ask"),
+    path("questions/ask/<uuid:key>/", asking.check, name="ask_check"),
+    path("questions/<int:pk>/", threads.thread_page, name="thread_by_id"),
+    path("questions/<int:pk>/<str:slug>/", threads.thread_page, name="thread"),
+    path("my/conversations/", mine.my_conversations, name="my_conversations"),
+    path(MY, mine.my_conversation, name="my_conversation"),
+    path(f"{MY}edit/", mine.edit_question, name="edit_question"),
+    path(f"{MY}follow-up/", mine.follow_up, name="follow_up"),
+    path(f"{MY}thank/", mine.thank, name="thank"),
+    path(f"{MY}consent/", mine.change_consent, name="change_consent"),
+    path(f"{MY}withdraw/", mine.withdraw, name="withdraw"),
+]

@@ -57,3 +57,7 @@ class MessageQuerySet(models.QuerySet):
     def for_candidate(self) -> "MessageQuerySet":
         """Without what the staff say among themselves."""
         return self.exclude(kind="note")
+
+    def asked(self) -> "MessageQuerySet":
+        """What somebody asked: the question, and those that followed."""
+        return self.filter(kind__in=["question", "follow_up"])

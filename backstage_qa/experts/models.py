@@ -21,7 +21,7 @@ from .. import signals
 from ..epoch import MovesEpoch, move_on
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
-from .querysets import ExpertProfileQuerySet, ExpertQuerySet
+from .querysets import PORTRAIT_FILTER, ExpertProfileQuerySet, ExpertQuerySet
 
 
 class Expert(MovesEpoch, models.Model):
@@ -160,6 +160,11 @@ class ExpertProfile(
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def portrait_url(self) -> str:
+        """Address of the portrait in the size that pages show; "" without one."""
+        return self.portrait.get_rendition(PORTRAIT_FILTER).url if self.portrait else ""
 
     def people_in_it(self) -> set[int]:
         """Accounts of the people this text speaks for; they may not approve it alone."""

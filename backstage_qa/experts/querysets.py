@@ -2,6 +2,9 @@
 
 from django.db import models
 from django.utils import timezone
+from wagtail.images import get_image_model
+
+PORTRAIT_FILTER = "fill-160x160|format-webp"
 
 
 class ExpertQuerySet(models.QuerySet):
@@ -26,6 +29,11 @@ class ExpertProfileQuerySet(models.QuerySet):
 
     def in_language(self, language: str) -> "ExpertProfileQuerySet":
         return self.filter(locale__language_code=language)
+
+    def with_portraits(self) -> "ExpertProfileQuerySet":
+        """With what ``portrait_url`` needs, in two queries for all."""
+        images = get_image_model().objects.prefetch_renditions(PORTRAIT_FILTER)
+        return self.prefetch_related(models.Prefetch("portrait", queryset=images))
 
     def about(self, profession) -> "ExpertProfileQuerySet":
         """Profiles, in the profession's language, of those who answer for it."""

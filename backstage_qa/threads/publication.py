@@ -20,7 +20,6 @@ from .public import PublishedThread
 if TYPE_CHECKING:
     from .models import Entry, Thread
 
-PORTRAIT_FILTER = "fill-160x160|format-webp"
 EXCERPT_LENGTH = 270
 
 
@@ -86,9 +85,7 @@ def _render_entry(entry: "Entry", language: str) -> dict:
         "name": entry.author_name if named else "",
         "job": entry.author_job if named else "",
         "expert": expert.pk if expert else None,
-        "portrait": profile.portrait.get_rendition(PORTRAIT_FILTER).url
-        if profile and profile.portrait
-        else "",
+        "portrait": profile.portrait_url if profile else "",
         "date": entry.said_on.isoformat(),
         "source_url": entry.source_url,
         "licence": entry.source_licence,

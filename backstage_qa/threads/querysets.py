@@ -3,6 +3,10 @@
 from django.db import models
 
 from ..paging import Cursor
+from .words import telling_words
+
+# Threads that a new question is compared with.
+COMPARED = 500
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -27,6 +31,10 @@ class PublishedThreadQuerySet(models.QuerySet):
     def about(self, profession) -> "PublishedThreadQuerySet":
         return self.public().filter(professions=profession)
 
+    def about_slug(self, slug: str) -> "PublishedThreadQuerySet":
+        """Those of the profession that has this slug, in each language."""
+        return self.public().filter(professions__slug=slug)
+
     def tagged(self, slug: str) -> "PublishedThreadQuerySet":
         return self.public().filter(tags__slug=slug)
 
@@ -36,6 +44,20 @@ class PublishedThreadQuerySet(models.QuerySet):
     def by_entries_of(self, expert) -> "PublishedThreadQuerySet":
         """Those with an answer of this expert, shown by name or not."""
         return self.public().filter(thread__entries__expert=expert).distinct()
+
+    def similar_to(self, text: str) -> list:
+        """Those whose title shares words with a text, most alike first.
+
+        Looks at the newest ``COMPARED`` only, so that its cost is bounded.
+        """
+        asked = telling_words(text)
+        found = []
+        for thread in self.public().for_lists().newest()[:COMPARED]:
+            words = telling_words(thread.title)
+            shared = len(words & asked)
+            if shared >= min(2, len(words)) and shared:
+                found.append((shared / len(words), thread))
+        return [thread for _, thread in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
     def for_lists(self) -> "PublishedThreadQuerySet":
         """Without what only the thread's own page shows."""

@@ -104,8 +104,7 @@ def edit_question(
     text = checked_text(text)
     subject = checked_text(subject, "subject")
     with transition("edit_question", conversation, by=by) as locked:
-        message = locked.messages.filter(kind__in=[Message.Kind.QUESTION, Message.Kind.FOLLOW_UP])
-        message = message.select_for_update().last()
+        message = locked.messages.asked().select_for_update().last()
         if message.version != seen_version:
             raise StaleWrite(theirs=message.text, yours=text, version=message.version)
         message.text = text

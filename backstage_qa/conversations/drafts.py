@@ -1,0 +1,25 @@
+"""Questions written but not yet sent, kept in the session: sign-in comes after writing."""
+
+import uuid
+
+from django.contrib.sessions.backends.base import SessionBase
+
+SESSION_KEY = "backstage_qa_drafts"
+KEPT = 5
+
+
+def keep(session: SessionBase, key: uuid.UUID, fields: dict[str, str]) -> None:
+    """Keep what a form sent, under its token; the oldest of more than ``KEPT`` go."""
+    drafts = {k: v for k, v in session.get(SESSION_KEY, {}).items() if k != str(key)}
+    drafts[str(key)] = fields
+    session[SESSION_KEY] = dict(list(drafts.items())[-KEPT:])
+
+
+def find(session: SessionBase, key: uuid.UUID | str | None) -> dict[str, str] | None:
+    return session.get(SESSION_KEY, {}).get(str(key))
+
+
+def drop(session: SessionBase, key: uuid.UUID) -> None:
+    drafts = session.get(SESSION_KEY, {})
+    if drafts.pop(str(key), None) is not None:
+        session[SESSION_KEY] = drafts

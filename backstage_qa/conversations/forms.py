@@ -1,0 +1,204 @@
+"""What a candidate may write, and nothing else. HTML and API check by the same forms."""
+
+import random
+import uuid
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from ..conf import backstage_settings
+from ..professions.models import Profession
+from .models import Conversation, Message
+
+# Translators: names proposed to somebody who does not want to give theirs.
+PSEUDONYMS = [
+    gettext_lazy("Curious otter"),
+    gettext_lazy("Early lark"),
+    gettext_lazy("Patient heron"),
+    gettext_lazy("Lively squirrel"),
+    gettext_lazy("Wise owl"),
+    gettext_lazy("Bold robin"),
+    gettext_lazy("Calm dolphin"),
+    gettext_lazy("Bright kingfisher"),
+    gettext_lazy("Gentle badger"),
+    gettext_lazy("Swift hare"),
+    gettext_lazy("Merry finch"),
+    gettext_lazy("Steady tortoise"),
+]
+
+
+def pseudonym() -> str:
+    """A name for somebody who prefers not to give theirs."""
+    return str(random.choice(PSEUDONYMS))  # noqa: S311 - it protects nothing
+
+
+class TextField(forms.CharField):
+    """A text as long as the plugin's settings allow."""
+
+    def __init__(self, *, rows: int = 6, **kwargs) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        limit = backstage_settings.MAX_TEXT_LENGTH
+        if len(value) > limit:
+            raise forms.ValidationError(
+                _("Write at most %(limit)s characters."), params={"limit": limit}
+            )
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AskForm(forms.Form):
+    """A question, before it is sent. ``key`` makes sending it twice harmless."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    profession = forms.ModelChoiceField(
+        label=gettext_lazy("Which profession is it about?"),
+        queryset=Profession.objects.none(),
+        to_field_name="slug",
+        empty_label=gettext_lazy("Choose…"),
+        error_messages={
+            "required": gettext_lazy("Choose a profession."),
+            "invalid_choice": gettext_lazy("Choose a profession that is open to questions."),
+        },
+    )
+    subject = forms.CharField(
+        label=gettext_lazy("Your question in one line"),
+        help_text=gettext_lazy("For example: “What does a first month look like?”"),
+        max_length=Conversation._meta.get_field("subject").max_length,
+        error_messages={"required": gettext_lazy("Write your question in one line.")},
+    )
+    text = TextField(
+        label=gettext_lazy("Your question in full"),
+        help_text=gettext_lazy(
+            "Say where you stand and what you wonder about. No question is silly."
+        ),
+        rows=8,
+        error_messages={"required": gettext_lazy("Write your question.")},
+    )
+    public_name = forms.CharField(
+        label=gettext_lazy("The name we show"),
+        help_text=gettext_lazy("A first name or a pseudonym. You choose; we proposed one."),
+        max_length=Conversation._meta.get_field("public_name").max_length,
+        error_messages={"required": gettext_lazy("Choose a name, or keep the one we proposed.")},
+    )
+    interview_on = forms.DateField(
+        label=gettext_lazy("Do you have an interview soon? (optional)"),
+        help_text=gettext_lazy(
+            "Give its date, and you will be answered before. It is never published."
+        ),
+        required=False,
+        widget=DayInput,
+        error_messages={"invalid": gettext_lazy("Write a date such as 2027-01-31.")},
+    )
+    consent = forms.BooleanField(
+        label=gettext_lazy("You may publish my question and its answers"),
+        help_text=gettext_lazy(
+            "It helps others. An editor first removes what could identify you. You can "
+            "change your mind at any time, and you are answered either way."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data=None, *, language: str | None = None, **kwargs) -> None:
+        super().__init__(data, **kwargs)
+        language = language or get_language()
+        self.fields["profession"].queryset = Profession.objects.in_language(language).open()
+        today = timezone.localdate().isoformat()
+        self.fields["interview_on"].widget.attrs["min"] = today
+
+    @classmethod
+    def empty(cls, *, profession: Profession | None, public_name: str = "") -> "AskForm":
+        """A fresh form: with a token of its own and a name proposed."""
+        return cls(
+            initial={
+                "key": uuid.uuid4(),
+                "profession": profession and profession.slug,
+                "public_name": public_name or pseudonym(),
+            }
+        )
+
+    def clean_interview_on(self):
+        day = self.cleaned_data["interview_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Leave it empty if you like."))
+        return day
+
+    def as_sent(self) -> dict[str, str]:
+        """The fields as the person wrote them, to be kept until they are sent."""
+        return {name: self.data[name] for name in self.fields if self.data.get(name)}
+
+
+class EditQuestionForm(forms.Form):
+    """A question nobody has answered yet. ``version`` is what the person had before their eyes."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    subject = forms.CharField(
+        label=gettext_lazy("Your question in one line"),
+        max_length=Conversation._meta.get_field("subject").max_length,
+        error_messages={"required": gettext_lazy("Write your question in one line.")},
+    )
+    text = TextField(
+        label=gettext_lazy("Your question in full"),
+        rows=8,
+        error_messages={"required": gettext_lazy("Write your question.")},
+    )
+
+    @classmethod
+    def of(
+        cls, conversation: Conversation, question: Message, draft: dict[str, str] | None = None
+    ) -> "EditQuestionForm":
+        """Filled with the present text, or with one that was typed before."""
+        present = {"subject": conversation.subject, "text": question.text}
+        return cls(initial={"version": question.version, **present, **(draft or {})})
+
+    def at_version(self, version: int) -> "EditQuestionForm":
+        """The same text, now written in the knowledge of another version."""
+        return type(self)({**self.data.dict(), "version": version})
+
+
+class WriteForm(forms.Form):
+    """A text that joins a conversation; ``key`` makes sending it twice harmless."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    prefix_of_ids = "write"
+
+    def __init__(self, data=None, **kwargs) -> None:
+        super().__init__(data, auto_id=f"{self.prefix_of_ids}-%s", **kwargs)
+
+    @classmethod
+    def empty(cls, draft: dict[str, str] | None = None) -> "WriteForm":
+        """With a token of its own, and the text that was typed before, if any."""
+        return cls(initial={"key": uuid.uuid4(), **(draft or {})})
+
+
+class FollowUpForm(WriteForm):
+    prefix_of_ids = "follow-up"
+    text = TextField(
+        label=gettext_lazy("Ask on"),
+        error_messages={"required": gettext_lazy("Write your question.")},
+    )
+
+
+class ThankForm(WriteForm):
+    prefix_of_ids = "thank"
+    text = TextField(
+        label=gettext_lazy("A few words, if you like"),
+        rows=2,
+        required=False,
+    )
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"] or _("Thank you!")
+
+
+class ConsentForm(forms.Form):
+    consent = forms.BooleanField(required=False)

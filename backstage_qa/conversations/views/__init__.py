@@ -1,0 +1,1 @@
+"""The HTML skin of conversations, for candidates."""

@@ -1,0 +1,163 @@
+"""Asking: write, check, send. An account is only needed to send."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from ...caching import private_view
+from ...experts.models import ExpertProfile
+from ...personal_data import detect
+from ...professions.models import Profession
+from .. import actions, drafts
+from ..errors import ConversationError, KeyReused
+from ..forms import AskForm
+from ..models import Conversation
+from ..promise import due_date
+
+FACES = 6
+SIMILAR = 3
+MASKED_FIELDS = ("subject", "text")
+
+
+@private_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form. A question that is complete waits in the session to be checked."""
+    if request.method == "POST":
+        form = AskForm(request.POST)
+        if form.is_valid():
+            key = form.cleaned_data["key"]
+            drafts.keep(request.session, key, form.as_sent())
+            return redirect("backstage_qa:ask_check", key)
+        slug = request.POST.get("profession")
+    else:
+        draft = drafts.find(request.session, request.GET.get("draft"))
+        slug = draft.get("profession") if draft else request.GET.get("profession")
+        form = AskForm(draft) if draft else _empty_form(request, slug)
+    open_ones = form.fields["profession"].queryset
+    context = {
+        "form": form,
+        "is_lost": "lost" in request.GET,
+        "nothing_open": not open_ones,
+        **_about_answer(_profession(slug)),
+    }
+    return render(request, "backstage_qa/conversations/ask.html", context)
+
+
+def _profession(slug: str | None) -> Profession | None:
+    if not slug:
+        return None
+    return Profession.objects.in_language(get_language()).filter(slug=slug).first()
+
+
+def _empty_form(request: HttpRequest, slug: str | None) -> AskForm:
+    """With the name this person chose last time, if there was one."""
+    earlier = ""
+    if request.user.is_authenticated:
+        mine = Conversation.objects.visible_to(request.user).asked_by(request.user)
+        earlier = mine.values_list("public_name", flat=True).first() or ""
+    return AskForm.empty(profession=_profession(slug), public_name=earlier)
+
+
+def _about_answer(profession: Profession | None, interview_on=None) -> dict:
+    """Who will answer, and by when."""
+    profiles = ExpertProfile.objects.none()
+    if profession:
+        profiles = ExpertProfile.objects.public().about(profession)
+    return {
+        "profession": profession,
+        "profiles": profiles.with_portraits()[:FACES],
+        "due": due_date(interview_on=interview_on),
+    }
+
+
+@private_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Everything once more before it is sent: similar answers, personal data, the date."""
+    draft = drafts.find(request.session, key)
+    if draft is None:
+        return _already_sent(request, key) or redirect(f"{reverse('backstage_qa:ask')}?lost")
+    form = AskForm(draft)
+    if not form.is_valid():  # the profession has closed since, or the day has passed
+        return redirect(f"{reverse('backstage_qa:ask')}?draft={key}")
+    if request.method == "POST" and "mask" in request.POST:
+        return _mask(request, key, draft)
+    if request.method == "POST" and "renew" in request.POST:
+        return _renew(request, key, draft)
+    error = None
+    if request.method == "POST":
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path, resolve_url(settings.LOGIN_URL))
+        try:
+            return _send(request, form)
+        except (ConversationError, ValidationError) as refusal:
+            error = refusal
+    context = _check_context(request, form, error)
+    return render(
+        request, "backstage_qa/conversations/check.html", context, status=409 if error else 200
+    )
+
+
+def _send(request: HttpRequest, form: AskForm) -> HttpResponse:
+    conversation = actions.ask(by=request.user, **form.cleaned_data)
+    drafts.drop(request.session, form.cleaned_data["key"])
+    address = reverse("backstage_qa:my_conversation", args=[conversation.public_id])
+    return redirect(f"{address}?new")
+
+
+def _already_sent(request: HttpRequest, key: uuid.UUID) -> HttpResponse | None:
+    """Where a second click on "send" leads: to what the first one made."""
+    conversation = _sent_as(request, key)
+    return conversation and redirect("backstage_qa:my_conversation", conversation.public_id)
+
+
+def _sent_as(request: HttpRequest, key: uuid.UUID) -> Conversation | None:
+    if not request.user.is_authenticated:
+        return None
+    mine = Conversation.objects.visible_to(request.user).asked_by(request.user)
+    return mine.filter(messages__idempotency_key=key).first()
+
+
+def _names(request: HttpRequest) -> tuple[str, ...]:
+    """What the person is called beside the name they chose to show."""
+    if not request.user.is_authenticated:
+        return ()
+    return tuple(filter(None, (request.user.get_full_name(), request.user.email)))
+
+
+def _mask(request: HttpRequest, key: uuid.UUID, draft: dict[str, str]) -> HttpResponse:
+    masked = {name: detect.mask(draft[name], names=_names(request)) for name in MASKED_FIELDS}
+    drafts.keep(request.session, key, {**draft, **masked})
+    return redirect("backstage_qa:ask_check", key)
+
+
+def _renew(request: HttpRequest, key: uuid.UUID, draft: dict[str, str]) -> HttpResponse:
+    """Give a text its own token, where the old one was already used for another."""
+    new_key = uuid.uuid4()
+    drafts.keep(request.session, new_key, {**draft, "key": str(new_key)})
+    drafts.drop(request.session, key)
+    return redirect("backstage_qa:ask_check", new_key)
+
+
+def _check_context(request: HttpRequest, form: AskForm, error: Exception | None) -> dict:
+    fields = form.cleaned_data
+    names = _names(request)
+    profession = fields["profession"]
+    similar = profession.published_threads.similar_to(f"{fields['subject']} {fields['text']}")
+    return {
+        "form": form,
+        "user_is_known": request.user.is_authenticated,
+        "findings": [f for name in MASKED_FIELDS for f in detect.find(fields[name], names=names)],
+        "similar": similar[:SIMILAR],
+        "error": error,
+        "sent_before": _sent_as(request, fields["key"]) if isinstance(error, KeyReused) else None,
+        **_about_answer(profession, fields["interview_on"]),
+    }
