@@ -50,9 +50,9 @@ def phones(folded: Folded) -> Iterator[tuple[int, int]]:
         if 8 <= len(re.findall(r"\d", match[0])) <= 17:
             yield match.span()
     for region in ("FR", "GB", "US"):
-        for match in PhoneNumberMatcher(folded.text, region, Leniency.VALID):
-            if _is_dialled(match.raw_string, region, folded.text, match.start, match.end):
-                yield match.start, match.end
+        for number in PhoneNumberMatcher(folded.text, region, Leniency.VALID):
+            if _is_dialled(number.raw_string, region, folded.text, number.start, number.end):
+                yield number.start, number.end
 
 
 def _is_dialled(raw: str, region: str, text: str, start: int, end: int) -> bool:
