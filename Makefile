@@ -1,20 +1,85 @@
 # Two commands do everything: `make demo` and `make test`.
 .DEFAULT_GOAL := help
+SHELL := /bin/sh
+
 PYTHON ?= python3
-VENV := .venv
-UV := $(VENV)/bin/uv
-RUN := $(UV) run --frozen --no-sync
+PORT ?= 8000
+HOST ?= 127.0.0.1
+JOBS ?= 2
 
-$(VENV)/.synced: pyproject.toml uv.lock
-	test -x $(UV) || ($(PYTHON) -m venv $(VENV) && $(VENV)/bin/pip install --quiet uv)
-	$(UV) sync --frozen
-	touch $@
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+TEMPLATES := templates backstage_qa/templates
+APT := apt-get install --yes --quiet --no-install-recommends
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
 
-.PHONY: help setup test
-help: ## Say what each target does
+export PORT HOST
+export BASE_URL = http://localhost:$(PORT)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help
+help: ## Say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(VENV)/.synced ## Install everything into .venv
+# --- Setting up --------------------------------------------------------------
 
-test: setup ## Run every test
-	$(RUN) pytest
+# uv comes into .venv when the machine has none; it is in the lock, so that a
+# later `uv sync` keeps it.
+.venv/.synced: pyproject.toml uv.lock
+	@deploy/bootstrap $(PYTHON)
+	@touch $@
+
+.PHONY: setup
+setup: .venv/.synced ## Install everything into .venv
+
+.PHONY: chromium
+chromium: setup
+	@[ -x /usr/bin/chromium ] || { $(SUDO) apt-get update --quiet && $(SUDO) $(APT) chromium; } \
+		|| $(BIN)/playwright install chromium
+
+# --- Running -----------------------------------------------------------------
+
+.PHONY: demo-data
+demo-data: setup ## Prepare the database and load the demonstration, once
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createcachetable --verbosity 0
+	@$(MANAGE) load_demo
+
+.PHONY: demo
+demo: port demo-data run ## Set up everything, load the demonstration and serve it on http://localhost:$PORT
+
+.PHONY: run
+run: port setup ## Serve web, task worker and tick together, until Ctrl-C
+	@echo "Backstage: $(BASE_URL)/   Editors: $(BASE_URL)/admin/   Mail: $(BASE_URL)/demo/mail/"
+	@exec $(BIN)/honcho start --procfile Procfile
+
+.PHONY: port
+port:
+	@$(PYTHON) deploy/port_is_free.py $(HOST) $(PORT)
+
+# --- Trying ------------------------------------------------------------------
+
+.PHONY: format
+format: setup ## Put the code into its one form
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djhtml --tabwidth 2 $(TEMPLATES)
+
+.PHONY: lint
+lint: setup ## Style, templates and types
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/djhtml --check --tabwidth 2 $(TEMPLATES)
+	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+	$(BIN)/mypy
+
+.PHONY: check
+check: setup
+	DJANGO_SETTINGS_MODULE=careers.settings.test $(MANAGE) makemigrations --check --dry-run
+	deploy/check
+
+.PHONY: test
+test: lint check chromium ## Run every test: style, types, SQLite, PostgreSQL, Chromium
+	$(BIN)/python -m tests.postgresql \
+		$(BIN)/pytest --quiet -n $(JOBS) -m "not browser and not house and not packaging"
+	$(BIN)/pytest -n $(JOBS)

@@ -1,4 +1,4 @@
-"""Language by address for pages, and no language negotiation where there are none."""
+"""Language by address for pages and none elsewhere; headers that Django has no setting for."""
 
 from django.middleware.locale import LocaleMiddleware
 
@@ -16,3 +16,24 @@ class SiteLocaleMiddleware(LocaleMiddleware):
         if request.path_info.startswith(UNPREFIXED):
             return response
         return super().process_response(request, response)
+
+
+class PolicyHeadersMiddleware:
+    """What other sites may do with our answers, and what our pages may ask of a browser.
+
+    The API and the files it points to are for front ends elsewhere too.
+    """
+
+    shared = ("/api/", "/media/")
+    permissions = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        shared = request.path_info.startswith(self.shared)
+        policy = "cross-origin" if shared else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", self.permissions)
+        return response

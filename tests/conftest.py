@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -142,7 +143,7 @@ def sign_in(context, live_server):
     def sign_in(user):
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        name = "sessionid"
+        name = settings.SESSION_COOKIE_NAME
         value = client.cookies[name].value
         context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
 

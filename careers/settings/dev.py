@@ -1,12 +1,19 @@
 """Development and demonstration on one machine: SQLite, files, no other server."""
 
+import os
+import time
+
 from .base import *  # noqa: F403
-from .base import VAR_DIR
+from .base import BACKSTAGE_QA, VAR_DIR
 
 DEBUG = True
 SECRET_KEY = "development-only-not-a-secret"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
+
+WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
+# Each start is a build of its own, so that no browser keeps yesterday's pages.
+BACKSTAGE_QA = BACKSTAGE_QA | {"BUILD": str(time.time())}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
