@@ -26,8 +26,13 @@ class PublicEpoch(models.Model):
 def move_on(**kwargs) -> None:
     """Say that something public changed. Usable as a signal receiver."""
     with transaction.atomic():
-        if not PublicEpoch.objects.filter(pk=1).update(number=F("number") + 1):
-            PublicEpoch.objects.update_or_create(pk=1, defaults={"number": 1})
+        if not _add_one():
+            PublicEpoch.objects.get_or_create(pk=1)
+            _add_one()
+
+
+def _add_one() -> int:
+    return PublicEpoch.objects.filter(pk=1).update(number=F("number") + 1)
 
 
 class MovesEpoch(models.Model):

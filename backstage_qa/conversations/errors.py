@@ -31,7 +31,7 @@ class NotOpenToQuestions(ConversationError):
 
 
 class StaleWrite(ConversationError):
-    """Somebody else wrote in the meantime. Carries both texts; nothing is lost."""
+    """The conversation changed in the meantime. Carries both texts; nothing is lost."""
 
     def __init__(self, *, theirs: str, yours: str, version: int) -> None:
         super().__init__(

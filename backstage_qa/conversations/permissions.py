@@ -1,5 +1,6 @@
 """Who may do what to a conversation: pure predicates over ``states.TRANSITIONS``."""
 
+from ..experts.models import Expert
 from . import states
 from .models import Conversation
 from .states import Role
@@ -9,6 +10,11 @@ def is_editor(user) -> bool:
     return user.has_perm("backstage_qa.triage_conversation")
 
 
+def covers(expert: Expert, conversation: Conversation) -> bool:
+    """Whether the conversation is about one of this expert's professions."""
+    return expert.professions.filter(pk=conversation.profession_id).exists()
+
+
 def is_its_expert(user, conversation: Conversation) -> bool:
     """Assigned to it; or, while nobody is, an expert of its profession."""
     expert = getattr(user, "backstage_expert", None)
@@ -16,10 +22,7 @@ def is_its_expert(user, conversation: Conversation) -> bool:
         return False
     if conversation.assigned_to_id:
         return conversation.assigned_to_id == expert.pk
-    return (
-        conversation.status in states.OPEN_TO_EXPERTS
-        and expert.professions.filter(pk=conversation.profession_id).exists()
-    )
+    return conversation.status in states.OPEN_TO_EXPERTS and covers(expert, conversation)
 
 
 def roles(user, conversation: Conversation) -> frozenset[Role]:

@@ -30,13 +30,19 @@ class DueDate:
 
 
 @lru_cache(maxsize=8)
-def calendar(country: str, subdivision: str) -> holidays.HolidayBase:
-    """The working calendar of a country or of a part of it."""
-    return holidays.country_holidays(country, subdiv=subdivision or None)
+def calendar(country: str, subdivision: str, year: int) -> holidays.HolidayBase:
+    """The working calendar of a country or of a part of it, around a year.
+
+    Filled before anybody else sees it: a calendar that fills itself while it is
+    read shows another thread a year without holidays.
+    """
+    years = range(year - 1, year + 2)
+    return holidays.country_holidays(country, subdiv=subdivision or None, years=years)
 
 
-def _calendar(rules: PromiseSettings) -> holidays.HolidayBase:
-    return calendar(rules.country, rules.subdivision)
+def working_day(rules: PromiseSettings, day: datetime.date, n: int) -> datetime.date:
+    """The nth working day after (or, for a negative n, before) a day."""
+    return calendar(rules.country, rules.subdivision, day.year).get_nth_working_day(day, n)
 
 
 def _end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
@@ -48,9 +54,11 @@ def _today(now: datetime.datetime, rules: PromiseSettings) -> datetime.date:
     return now.astimezone(ZoneInfo(rules.time_zone)).date()
 
 
-def _latest_before(interview_on: datetime.date, today: datetime.date, rules) -> datetime.date:
+def _latest_before(
+    interview_on: datetime.date, today: datetime.date, rules: PromiseSettings
+) -> datetime.date:
     """The last working day before an interview, but never a day gone by."""
-    return max(today, _calendar(rules).get_nth_working_day(interview_on, -1))
+    return max(today, working_day(rules, interview_on, -1))
 
 
 def due_date(
@@ -61,19 +69,18 @@ def due_date(
     The candidate's own date can only bring it forward: to the last working day
     before the interview.
     """
-    rules = PromiseSettings.load()
+    rules = PromiseSettings.current()
     today = _today(asked_at or timezone.now(), rules)
-    day = _calendar(rules).get_nth_working_day(today, rules.working_days)
+    day = working_day(rules, today, rules.working_days)
     rule = {
         "working_days": rules.working_days,
         "country": rules.country,
         "subdivision": rules.subdivision,
         "time_zone": rules.time_zone,
     }
-    if interview_on and interview_on >= today:
-        earlier = _latest_before(interview_on, today, rules)
-        if earlier < day:
-            day, rule = earlier, {**rule, "own_date": True}
+    if interview_on and today <= interview_on <= day:
+        day = _latest_before(interview_on, today, rules)
+        rule["own_date"] = True
     return DueDate(day, _end_of(day, rules), rule)
 
 
@@ -81,7 +88,7 @@ def held_until(
     day: datetime.date, now: datetime.datetime, interview_on: datetime.date | None = None
 ) -> DueDate:
     """The due date that a holding reply promises; raises ``ValidationError`` if it may not."""
-    rules = PromiseSettings.load()
+    rules = PromiseSettings.current()
     today = _today(now, rules)
     if day <= today:
         raise ValidationError({"until": _("Choose a day after today.")})
@@ -92,9 +99,9 @@ def held_until(
                 % {"days": backstage_settings.MAX_HOLD_DAYS}
             }
         )
-    if interview_on and interview_on > today:
+    if interview_on and today <= interview_on <= day:
         latest = _latest_before(interview_on, today, rules)
-        if day > max(latest, today):
+        if day > latest:
             raise ValidationError(
                 {"until": _("The candidate needs the answer earlier: choose an earlier day.")}
             )

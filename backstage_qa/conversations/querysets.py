@@ -8,7 +8,7 @@ from . import states
 
 class ConversationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ConversationQuerySet":
-        """What this person may read: an editor all, an expert what is theirs, a candidate their own.
+        """What this person may read: an editor all, an expert and a candidate what is theirs.
 
         An expert's are those assigned to them, and the accepted ones of their
         professions that wait for somebody to take them.
@@ -26,9 +26,7 @@ class ConversationQuerySet(models.QuerySet):
 
     def on_desk_of(self, user) -> "ConversationQuerySet":
         """``visible_to`` without the person's own questions: for the staff's screens."""
-        return self.visible_to(user).exclude(
-            models.Q(candidate=user) & ~models.Q(assigned_to__user=user)
-        )
+        return self.visible_to(user).exclude(candidate_id=user.pk)
 
     def professions_of(self, user):
         return (

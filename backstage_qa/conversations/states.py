@@ -36,11 +36,12 @@ ENDED = frozenset({Status.CLOSED, Status.DECLINED, Status.WITHDRAWN})
 
 @dataclass(frozen=True)
 class Transition:
-    """``to`` is None where the status stays as it is."""
+    """``to`` is None where the status stays as it is; ``by_time`` where the tick may do it."""
 
     sources: frozenset[Status]
     to: Status | None
     who: frozenset[Role]
+    by_time: bool = False
 
 
 CANDIDATE = frozenset({Role.CANDIDATE})
@@ -59,7 +60,7 @@ TRANSITIONS: dict[str, Transition] = {
     "thank": Transition(PUBLISHABLE, None, CANDIDATE),
     "note": Transition(ALL, None, STAFF),
     "decline": Transition(frozenset({RECEIVED, OPEN, ON_HOLD}), Status.DECLINED, EDITOR),
-    "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR),
+    "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR, by_time=True),
     "withdraw": Transition(
         ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE
     ),

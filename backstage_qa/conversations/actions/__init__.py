@@ -1,8 +1,8 @@
 """The verbs of a conversation: one function each; lock, check, do, log, announce."""
 
 from .answering import answer, hold, note
-from .asking import ask, change_consent, edit_question, follow_up, thank, withdraw
-from .ending import close, decline
+from .asking import ask, edit_question, follow_up, thank
+from .ending import change_consent, close, decline, withdraw
 from .routing import accept, assign
 
 __all__ = [

@@ -6,11 +6,14 @@ import uuid
 from django.utils import timezone
 
 from ... import signals
+from ...experts.models import Expert
 from ..models import Conversation, Message, Promise
+from ..permissions import covers
 from ..promise import held_until
 from . import promising
-from .messages import digest, sent_before, write
-from .transition import checked_text, transition
+from .checking import checked_choice, checked_text
+from .messages import sent_once, stamped, write
+from .transition import announce, transition
 
 
 def answer(
@@ -27,18 +30,19 @@ def answer(
     with both texts when somebody else wrote since ``seen_version``.
     """
     text = checked_text(text)
-    fingerprint = digest("answer", conversation.pk, text)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier
-    with transition("answer", conversation, by=by, seen_version=seen_version, text=text) as locked:
-        message = write(locked, Message.Kind.ANSWER, text, by=by, key=key, fingerprint=fingerprint)
-        if locked.assigned_to is None and message.expert is not None:
-            locked.assigned_to = message.expert
-        promising.end(locked, Promise.Outcome.KEPT)
-        signals.conversation_answered.send(
-            Conversation, conversation=locked, message=message, by=by
-        )
-    return message
+    stamp = stamped(by, key, "answer", conversation.pk, text)
+
+    def write_answer() -> Message:
+        with transition(
+            "answer", conversation, by=by, seen_version=seen_version, text=text
+        ) as locked:
+            message = write(locked, Message.Kind.ANSWER, text, stamp=stamp)
+            _take(locked, message.expert)
+            promising.end(locked, Promise.Outcome.KEPT)
+            announce(signals.conversation_answered, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_answer)
 
 
 def hold(
@@ -53,42 +57,40 @@ def hold(
 ) -> Message:
     """Say that the answer takes longer, why, and until when. It never counts as an answer."""
     text = checked_text(text)
-    fingerprint = digest("hold", conversation.pk, text, reason, until)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier
-    with transition(
-        "hold",
-        conversation,
-        by=by,
-        seen_version=seen_version,
-        text=text,
-        data={"reason": str(reason), "until": until.isoformat()},
-    ) as locked:
-        due = held_until(until, timezone.now(), locked.interview_on)
-        message = write(
-            locked,
-            Message.Kind.HOLDING,
-            text,
-            by=by,
-            key=key,
-            fingerprint=fingerprint,
-            hold_reason=reason,
-        )
-        if locked.assigned_to is None and message.expert is not None:
-            locked.assigned_to = message.expert
-        promising.end(locked, Promise.Outcome.REPLACED)
-        promising.make(locked, Promise.Kind.HOLDING, due)
-        signals.holding_reply_sent.send(Conversation, conversation=locked, message=message, by=by)
-    return message
+    reason = checked_choice(reason, Message.HoldReason)
+    stamp = stamped(by, key, "hold", conversation.pk, text, reason, until)
+    data = {"reason": str(reason), "until": until.isoformat()}
+
+    def write_holding_reply() -> Message:
+        with transition(
+            "hold", conversation, by=by, seen_version=seen_version, text=text, data=data
+        ) as locked:
+            due = held_until(until, timezone.now(), locked.interview_on)
+            message = write(locked, Message.Kind.HOLDING, text, stamp=stamp, hold_reason=reason)
+            _take(locked, message.expert)
+            promising.end(locked, Promise.Outcome.REPLACED)
+            promising.make(locked, Promise.Kind.HOLDING, due)
+            announce(signals.holding_reply_sent, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_holding_reply)
 
 
 def note(*, conversation: Conversation, by, text: str, key: uuid.UUID | None = None) -> Message:
     """Write something that only the staff read."""
     text = checked_text(text)
-    fingerprint = digest("note", conversation.pk, text)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier
-    with transition("note", conversation, by=by) as locked:
-        message = write(locked, Message.Kind.NOTE, text, by=by, key=key, fingerprint=fingerprint)
-        signals.noted.send(Conversation, conversation=locked, message=message, by=by)
-    return message
+    stamp = stamped(by, key, "note", conversation.pk, text)
+
+    def write_note() -> Message:
+        with transition("note", conversation, by=by) as locked:
+            message = write(locked, Message.Kind.NOTE, text, stamp=stamp)
+            announce(signals.noted, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_note)
+
+
+def _take(conversation: Conversation, expert: Expert | None) -> None:
+    """Make it this expert's, if it is nobody's and of one of their professions."""
+    if conversation.assigned_to is None and expert and covers(expert, conversation):
+        conversation.assigned_to = expert

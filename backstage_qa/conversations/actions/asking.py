@@ -1,9 +1,9 @@
-"""What a candidate does: ask, edit, follow up, thank, withdraw, consent."""
+"""What a candidate writes: a question, a change of it, a follow-up, thanks."""
 
 import datetime
 import uuid
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -13,8 +13,9 @@ from ..errors import NotAllowed, NotOpenToQuestions, StaleWrite
 from ..models import Conversation, Message, Promise
 from ..promise import due_date
 from . import promising
-from .messages import digest, sent_before, write
-from .transition import checked_text, transition
+from .checking import checked_line, checked_text
+from .messages import Stamp, sent_once, stamped, write
+from .transition import announce, transition
 
 
 def ask(
@@ -38,73 +39,57 @@ def ask(
     if not by.is_authenticated or not by.is_active:
         raise NotAllowed
     text = checked_text(text)
-    subject = checked_text(subject, "subject")
-    fingerprint = digest(profession.pk, public_name, subject, text, consent, interview_on)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier.conversation
-    try:
-        with transaction.atomic():
-            return _ask(
-                profession,
-                by,
-                public_name,
-                subject,
-                text,
-                consent,
-                interview_on,
-                source,
-                key,
-                fingerprint,
-            )
-    except IntegrityError:  # the same key came twice at once, and the other one won
-        if earlier := sent_before(by, key, fingerprint):
-            return earlier.conversation
-        raise
-
-
-def _ask(
-    profession, by, public_name, subject, text, consent, interview_on, source, key, fingerprint
-) -> Conversation:
-    profession = Profession.objects.select_for_update(of=("self",)).get(pk=profession.pk)
-    if not profession.accepts_questions:
-        raise NotOpenToQuestions
-    now = timezone.now()
-    conversation = Conversation(
+    asked = Conversation(
         candidate=by,
-        public_name=public_name.strip()[:60],
+        public_name=checked_line(public_name, "public_name"),
         profession=profession,
         language=profession.locale.language_code,
-        subject=subject,
+        subject=checked_line(subject, "subject"),
         consent=consent,
         interview_on=interview_on,
-        source=source,
-        created_at=now,
-        last_message_at=now,
+        source=source[: Conversation._meta.get_field("source").max_length],
     )
-    conversation.save()
-    message = write(
-        conversation, Message.Kind.QUESTION, text, by=by, key=key, fingerprint=fingerprint
+    stamp = stamped(
+        by, key, "ask", profession.pk, public_name, subject, text, consent, interview_on, source
     )
-    promising.make(conversation, Promise.Kind.QUESTION, due_date(now, interview_on))
+    return sent_once(stamp, lambda: _ask(asked, text, stamp)).conversation
+
+
+@transaction.atomic
+def _ask(conversation: Conversation, text: str, stamp: Stamp) -> Message:
+    if not Profession.objects.open().filter(pk=conversation.profession_id).exists():
+        raise NotOpenToQuestions
+    now = timezone.now()
+    due = due_date(now, conversation.interview_on)
+    conversation.created_at = conversation.last_message_at = now
     conversation.save()
+    message = write(conversation, Message.Kind.QUESTION, text, stamp=stamp)
+    promising.make(conversation, Promise.Kind.QUESTION, due)
+    announce(signals.question_asked, conversation, message=message, by=stamp.by)
     log(
         instance=conversation,
         action="backstage_qa.ask",
-        user=by,
-        data={"to": conversation.status, "profession": profession.pk},
+        user=stamp.by,
+        data={"to": conversation.status, "profession": conversation.profession_id},
     )
-    signals.question_asked.send(Conversation, conversation=conversation, message=message, by=by)
-    return conversation
+    return message
 
 
 def edit_question(
     *, conversation: Conversation, by, subject: str, text: str, seen_version: int
 ) -> Message:
-    """Change a question nobody answered yet. ``seen_version`` is the message's version."""
+    """Change what nobody answered yet: the question with its subject, or the last follow-up.
+
+    ``seen_version`` is the message's version. The same change sent twice is made once.
+    """
     text = checked_text(text)
-    subject = checked_text(subject, "subject")
+    subject = checked_line(subject, "subject")
     with transition("edit_question", conversation, by=by) as locked:
         message = locked.messages.asked().select_for_update().last()
+        if message.kind != Message.Kind.QUESTION:
+            subject = locked.subject  # it was answered under this name
+        if (message.text, locked.subject) == (text, subject):
+            return message
         if message.version != seen_version:
             raise StaleWrite(theirs=message.text, yours=text, version=message.version)
         message.text = text
@@ -112,7 +97,7 @@ def edit_question(
         message.edited_at = timezone.now()
         message.save()
         locked.subject = subject
-        signals.question_edited.send(Conversation, conversation=locked, message=message, by=by)
+        announce(signals.question_edited, locked, message=message, by=by)
     return message
 
 
@@ -121,47 +106,28 @@ def follow_up(
 ) -> Message:
     """Ask on: the conversation opens again, with a new promise."""
     text = checked_text(text)
-    fingerprint = digest("follow_up", conversation.pk, text)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier
-    with transition("follow_up", conversation, by=by) as locked:
-        message = write(
-            locked, Message.Kind.FOLLOW_UP, text, by=by, key=key, fingerprint=fingerprint
-        )
-        promising.make(locked, Promise.Kind.FOLLOW_UP, due_date(None, locked.interview_on))
-        signals.followed_up.send(Conversation, conversation=locked, message=message, by=by)
-    return message
+    stamp = stamped(by, key, "follow_up", conversation.pk, text)
+
+    def write_follow_up() -> Message:
+        with transition("follow_up", conversation, by=by) as locked:
+            message = write(locked, Message.Kind.FOLLOW_UP, text, stamp=stamp)
+            due = due_date(message.created_at, locked.interview_on)
+            promising.make(locked, Promise.Kind.FOLLOW_UP, due)
+            announce(signals.followed_up, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_follow_up)
 
 
 def thank(*, conversation: Conversation, by, text: str, key: uuid.UUID | None = None) -> Message:
     """Say thank you. Nothing is owed for it."""
     text = checked_text(text)
-    fingerprint = digest("thank", conversation.pk, text)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier
-    with transition("thank", conversation, by=by) as locked:
-        message = write(locked, Message.Kind.THANKS, text, by=by, key=key, fingerprint=fingerprint)
-        signals.thanked.send(Conversation, conversation=locked, message=message, by=by)
-    return message
+    stamp = stamped(by, key, "thank", conversation.pk, text)
 
+    def write_thanks() -> Message:
+        with transition("thank", conversation, by=by) as locked:
+            message = write(locked, Message.Kind.THANKS, text, stamp=stamp)
+            announce(signals.thanked, locked, message=message, by=by)
+        return message
 
-def withdraw(*, conversation: Conversation, by) -> Conversation:
-    """Take the question back: no answer is owed, and nothing of it stays public."""
-    with transition("withdraw", conversation, by=by) as locked:
-        promising.end(locked, Promise.Outcome.VOID)
-        withdrawn_consent = locked.consent
-        locked.consent = False
-        signals.conversation_withdrawn.send(Conversation, conversation=locked, by=by)
-        if withdrawn_consent:
-            locked.save(update_fields=["consent"])
-            signals.consent_changed.send(Conversation, conversation=locked, consent=False, by=by)
-    return locked
-
-
-def change_consent(*, conversation: Conversation, by, consent: bool) -> Conversation:
-    """Give or withdraw consent to publication. A withdrawal unpublishes at once."""
-    with transition("change_consent", conversation, by=by, data={"consent": consent}) as locked:
-        locked.consent = consent
-        locked.save(update_fields=["consent"])  # receivers ask the database
-        signals.consent_changed.send(Conversation, conversation=locked, consent=consent, by=by)
-    return locked
+    return sent_once(stamp, write_thanks)

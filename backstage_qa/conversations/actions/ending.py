@@ -1,12 +1,13 @@
-"""Ending a conversation: declining what is not ours to answer, closing what is over."""
+"""Ending a conversation, and what its candidate decides about it."""
 
 import uuid
 
 from ... import signals
 from ..models import Conversation, Message, Promise
 from . import promising
-from .messages import digest, sent_before, write
-from .transition import checked_text, transition
+from .checking import checked_choice, checked_text
+from .messages import sent_once, stamped, write
+from .transition import announce, transition
 
 
 def decline(
@@ -20,28 +21,43 @@ def decline(
 ) -> Message:
     """Decline, for a stated reason; ``text`` tells the candidate where to go instead."""
     text = checked_text(text)
-    fingerprint = digest("decline", conversation.pk, reason, text)
-    if earlier := sent_before(by, key, fingerprint):
-        return earlier
-    with transition(
-        "decline",
-        conversation,
-        by=by,
-        seen_version=seen_version,
-        text=text,
-        data={"reason": str(reason)},
-    ) as locked:
-        message = write(locked, Message.Kind.DECLINE, text, by=by, key=key, fingerprint=fingerprint)
-        locked.decline_reason = reason
-        promising.end(locked, Promise.Outcome.VOID)
-        signals.conversation_declined.send(
-            Conversation, conversation=locked, message=message, by=by
-        )
-    return message
+    reason = checked_choice(reason, Conversation.DeclineReason)
+    stamp = stamped(by, key, "decline", conversation.pk, reason, text)
+    data = {"reason": str(reason)}
+
+    def write_refusal() -> Message:
+        with transition(
+            "decline", conversation, by=by, seen_version=seen_version, text=text, data=data
+        ) as locked:
+            message = write(locked, Message.Kind.DECLINE, text, stamp=stamp)
+            locked.decline_reason = reason
+            promising.end(locked, Promise.Outcome.VOID)
+            announce(signals.conversation_declined, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_refusal)
 
 
 def close(*, conversation: Conversation, by) -> Conversation:
     """Close an answered conversation. ``by`` is None when time closes it."""
     with transition("close", conversation, by=by) as locked:
-        signals.conversation_closed.send(Conversation, conversation=locked, by=by)
+        announce(signals.conversation_closed, locked, by=by)
+    return locked
+
+
+def withdraw(*, conversation: Conversation, by) -> Conversation:
+    """Take the question back: no answer is owed, and nothing of it stays public."""
+    with transition("withdraw", conversation, by=by) as locked:
+        promising.end(locked, Promise.Outcome.VOID)
+        locked.consent = False
+        announce(signals.conversation_withdrawn, locked, by=by)
+        signals.consent_changed.send(Conversation, conversation=locked, consent=False, by=by)
+    return locked
+
+
+def change_consent(*, conversation: Conversation, by, consent: bool) -> Conversation:
+    """Give or withdraw consent to publication. A withdrawal unpublishes at once."""
+    with transition("change_consent", conversation, by=by, data={"consent": consent}) as locked:
+        locked.consent = consent
+        announce(signals.consent_changed, locked, consent=consent, by=by)
     return locked

@@ -3,61 +3,82 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..errors import KeyReused
+from ..errors import ConversationError, KeyReused, NotAllowed
 from ..models import Conversation, Message
 
 
-def digest(*parts) -> str:
-    """A fingerprint of what was sent, to tell a repetition from another content."""
-    return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
+@dataclass(frozen=True)
+class Stamp:
+    """Who sends what under which key: what tells a repetition from another content."""
+
+    by: Any
+    key: uuid.UUID | None
+    digest: str
 
 
-def sent_before(by, key: uuid.UUID | None, fingerprint: str) -> Message | None:
-    """The message that this key already made; raises ``KeyReused`` for another content."""
-    if key is None:
+def stamped(by, key: uuid.UUID | None, *content) -> Stamp:
+    """The stamp of a request; ``content`` is the verb and everything the person sent."""
+    return Stamp(by, key, hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest())
+
+
+def sent_once(stamp: Stamp, write_it: Callable[[], Message]) -> Message:
+    """The message that ``write_it`` makes, or the one that the same request made before.
+
+    Holds for the same request sent many times at once: all but one lose, to the
+    unique key or to the new state of things, and are given what the winner made.
+    Raises ``KeyReused`` for another content under the same key.
+    """
+    if earlier := _sent_before(stamp):
+        return earlier
+    try:
+        with transaction.atomic():
+            return write_it()
+    except (ConversationError, NotAllowed, IntegrityError):
+        if earlier := _sent_before(stamp):
+            return earlier
+        raise
+
+
+def _sent_before(stamp: Stamp) -> Message | None:
+    if stamp.key is None:
         return None
-    message = Message.objects.filter(author=by, idempotency_key=key).first()
-    if message and message.idempotency_digest != fingerprint:
+    message = Message.objects.filter(author=stamp.by, idempotency_key=stamp.key).first()
+    if message and message.idempotency_digest != stamp.digest:
         raise KeyReused
     return message
 
 
 def write(
-    conversation: Conversation,
-    kind: Message.Kind,
-    text: str,
-    *,
-    by,
-    key: uuid.UUID | None = None,
-    fingerprint: str = "",
-    **fields,
+    conversation: Conversation, kind: Message.Kind, text: str, *, stamp: Stamp, **fields
 ) -> Message:
     """Add a message to a locked conversation and date the conversation by it."""
-    now = timezone.now()
-    expert = getattr(by, "backstage_expert", None)
+    expert = getattr(stamp.by, "backstage_expert", None)
     if kind in Message.FROM_CANDIDATE:
         name, job, expert = conversation.public_name, "", None
     elif expert is not None:
         profile = expert.profiles.filter(locale__language_code=conversation.language).first()
         name, job = expert.name, profile.job_title if profile else ""
     else:
-        name, job = by.get_full_name() or _("The Backstage team"), ""
-    message = Message.objects.create(
+        name, job = stamp.by.get_full_name() or _("The Backstage team"), ""
+    conversation.last_message_at = timezone.now()
+    return Message.objects.create(
         conversation=conversation,
         kind=kind,
         text=text,
-        author=by,
+        author=stamp.by,
         expert=expert,
         author_name=name,
         author_job=job,
-        created_at=now,
-        idempotency_key=key,
-        idempotency_digest=fingerprint if key else "",
+        created_at=conversation.last_message_at,
+        idempotency_key=stamp.key,
+        idempotency_digest=stamp.digest if stamp.key else "",
         **fields,
     )
-    conversation.last_message_at = now
-    return message

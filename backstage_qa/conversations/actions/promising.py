@@ -16,14 +16,13 @@ def make(conversation: Conversation, kind: Promise.Kind, due: DueDate) -> Promis
 
 
 def end(conversation: Conversation, outcome: Promise.Outcome) -> Promise | None:
-    """End the pending promise. One that is kept after its date is late, for ever."""
+    """End the pending promise, if there is one. Once its date has passed it is late, for ever."""
     promise = conversation.promises.filter(outcome=Promise.Outcome.PENDING).first()
     conversation.due_at = None
     if promise is None:
         return None
     now = timezone.now()
-    if now > promise.due_at and outcome != Promise.Outcome.VOID:
-        outcome = Promise.Outcome.LATE
-    promise.outcome, promise.ended_at = outcome, now
+    promise.outcome = Promise.Outcome.LATE if now > promise.due_at else outcome
+    promise.ended_at = now
     promise.save(update_fields=["outcome", "ended_at"])
     return promise

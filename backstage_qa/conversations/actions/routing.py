@@ -6,20 +6,19 @@ from django.utils.translation import gettext as _
 from ... import signals
 from ...experts.models import Expert
 from ..models import Conversation
-from .transition import transition
+from ..permissions import covers
+from .transition import announce, transition
 
 
 def accept(*, conversation: Conversation, by, expert: Expert | None = None) -> Conversation:
     """Accept a question, and assign it when an expert is given."""
     with transition("accept", conversation, by=by) as locked:
         if expert is not None:
-            _check_covers(expert, locked)
-            locked.assigned_to = expert
-        signals.conversation_accepted.send(Conversation, conversation=locked, by=by)
+            _check_can_take(expert, locked)
+        locked.assigned_to = expert
+        announce(signals.conversation_accepted, locked, by=by)
         if expert is not None:
-            signals.conversation_assigned.send(
-                Conversation, conversation=locked, previous_expert=None, by=by
-            )
+            announce(signals.conversation_assigned, locked, previous_expert=None, by=by)
     return locked
 
 
@@ -31,17 +30,22 @@ def assign(
     with transition("assign", conversation, by=by, seen_version=seen_version, data=data) as locked:
         previous = locked.assigned_to
         if expert is not None:
-            _check_covers(expert, locked)
+            _check_can_take(expert, locked)
         locked.assigned_to = expert
-        signals.conversation_assigned.send(
-            Conversation, conversation=locked, previous_expert=previous, by=by
-        )
+        announce(signals.conversation_assigned, locked, previous_expert=previous, by=by)
     return locked
 
 
-def _check_covers(expert: Expert, conversation: Conversation) -> None:
-    """An expert gets only what is theirs, and never their own question."""
-    if not expert.professions.filter(pk=conversation.profession_id).exists():
-        raise ValidationError({"expert": _("This expert does not answer for this profession.")})
-    if expert.user_id and expert.user_id == conversation.candidate_id:
-        raise ValidationError({"expert": _("Nobody answers their own question.")})
+def _check_can_take(expert: Expert, conversation: Conversation) -> None:
+    """An expert gets only what is theirs, while they are there, and never their own question."""
+    if not covers(expert, conversation):
+        refusal = _("This expert does not answer for this profession.")
+    elif expert.user is None or not expert.user.is_active:
+        refusal = _("This expert has no account that could answer.")
+    elif expert.user_id == conversation.candidate_id:
+        refusal = _("Nobody answers their own question.")
+    elif expert.is_away():
+        refusal = _("This expert is away. Choose somebody who is there.")
+    else:
+        return
+    raise ValidationError({"expert": refusal})

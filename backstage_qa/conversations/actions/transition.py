@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.dispatch import Signal
 from wagtail.log_actions import log
 
-from ...conf import backstage_settings
 from .. import permissions, states
 from ..errors import NotAllowed, StaleWrite, WrongStatus
 from ..models import Conversation
@@ -24,31 +22,30 @@ def transition(
     text: str = "",
     data: dict | None = None,
 ) -> Iterator[Conversation]:
-    """Lock the row, check that ``by`` may do ``verb`` now, and save what the body changed.
+    """Lock the row, check that ``by`` may do ``verb`` now, and log it.
 
+    The body changes the row it is given and ends with ``announce``, which saves.
     ``seen_version`` is the version the person had before their eyes; another
-    one raises ``StaleWrite`` with both texts. ``by`` is None only for the tick.
+    one raises ``StaleWrite`` with both texts. ``by`` is None when time does it.
     ``data`` goes to Wagtail's log: never a text, a name or an address.
     """
+    step = states.TRANSITIONS[verb]
     with transaction.atomic():
         locked = (
             Conversation.objects.select_for_update(of=("self",))
             .select_related("profession", "candidate", "assigned_to")
             .get(pk=conversation.pk)
         )
-        if by is not None and not permissions.may(by, verb, locked):
+        if not (step.by_time if by is None else permissions.may(by, verb, locked)):
             raise NotAllowed
         if seen_version is not None and seen_version != locked.version:
             raise StaleWrite(theirs=_latest_text(locked, by), yours=text, version=locked.version)
-        step = states.TRANSITIONS[verb]
         if locked.status not in step.sources:
             raise WrongStatus(verb, locked.status)
         before = locked.status
-        if step.to is not None:
-            locked.status = step.to
-        yield locked
+        locked.status = step.to or before
         locked.version += 1
-        locked.save()
+        yield locked
         log(
             instance=locked,
             action=f"backstage_qa.{verb}",
@@ -57,25 +54,16 @@ def transition(
         )
 
 
+def announce(signal: Signal, conversation: Conversation, **provided) -> None:
+    """Save a locked conversation, then tell: receivers find in the database what they are told."""
+    conversation.save()
+    signal.send(Conversation, conversation=conversation, **provided)
+
+
 def _latest_text(conversation: Conversation, by) -> str:
     """The text that this person was not shown, as far as they may read it."""
     messages = conversation.messages.all()
-    if conversation.candidate_id == by.pk:
+    if by is None or conversation.candidate_id == by.pk:
         messages = messages.for_candidate()
     latest = messages.last()
     return latest.text if latest else ""
-
-
-def checked_text(text: str, field: str = "text") -> str:
-    """The text without outer white space; raises ``ValidationError`` if empty or too long."""
-    text = text.strip().replace("\x00", "")
-    if not text:
-        raise ValidationError({field: _("Write a text.")})
-    if len(text) > backstage_settings.MAX_TEXT_LENGTH:
-        raise ValidationError(
-            {
-                field: _("Write at most %(limit)s characters.")
-                % {"limit": backstage_settings.MAX_TEXT_LENGTH}
-            }
-        )
-    return text
