@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -79,6 +79,13 @@ class Thread(
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            if not self._state.adding:
+                # Before the thread's own row: the order in which consent is withdrawn.
+                publication.held_sources(self)
+            super().save(*args, **kwargs)
 
     def people_in_it(self) -> set[int]:
         """Accounts of the experts whose answers this thread shows."""

@@ -6,15 +6,17 @@ both call it, and only publication saves.
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
 
 from .. import signals
+from ..conversations.models import Conversation, Message
 from ..epoch import move_on
 from ..html import clean
+from ..review.errors import Refusal
 from .public import PublishedThread
 
 if TYPE_CHECKING:
@@ -23,25 +25,31 @@ if TYPE_CHECKING:
 EXCERPT_LENGTH = 270
 
 
-class ConsentMissing(PermissionDenied):
+class ConsentMissing(Refusal):
     """A candidate whose words are in the thread has not agreed to publication."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("A candidate in this thread has not agreed to publication, or withdrew consent.")
-        )
+    reason = _("A candidate in this thread has not agreed to publication, or withdrew consent.")
+
+
+def held_sources(thread: "Thread") -> list[Conversation]:
+    """The conversations a thread draws on, locked until the transaction ends.
+
+    Both the recorded sources and the messages of this very text count, so that
+    an old revision brings nobody's words back. Whoever withdraws consent at the
+    same moment waits, and then finds what was published; or came first.
+    """
+    messages = [
+        entry.source_message_id for entry in thread.entries.all() if entry.source_message_id
+    ]
+    quoted = Message.objects.filter(pk__in=messages).values("conversation")
+    recorded = thread.conversations().values("pk")
+    sources = Conversation.objects.filter(Q(pk__in=recorded) | Q(pk__in=quoted))
+    return list(sources.select_for_update().order_by("pk"))
 
 
 def has_consent(thread: "Thread") -> bool:
-    """Whether every candidate this thread draws on agreed to publication.
-
-    Both the recorded sources and the messages of this very text are asked, so
-    that an old revision brings nobody's words back.
-    """
-    if thread.conversations().filter(consent=False).exists():
-        return False
-    messages = [entry.source_message for entry in thread.entries.all() if entry.source_message]
-    return all(message.conversation.consent for message in messages)
+    """Whether every candidate this thread draws on agrees to publication, until the commit."""
+    return all(conversation.consent for conversation in held_sources(thread))
 
 
 def render(thread: "Thread") -> PublishedThread:
