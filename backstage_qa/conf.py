@@ -30,6 +30,11 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def host_settings() -> dict[str, Any]:
+    """What the host says, without our defaults."""
+    return getattr(settings, "BACKSTAGE_QA", {})
+
+
 class BackstageSettings:
     """``DEFAULTS`` overlaid by the host's ``BACKSTAGE_QA`` dict, read at each access.
 
@@ -39,7 +44,7 @@ class BackstageSettings:
     def __getattr__(self, name: str) -> Any:
         if name not in DEFAULTS:
             raise AttributeError(f"BACKSTAGE_QA has no setting {name!r}.")
-        return getattr(settings, "BACKSTAGE_QA", {}).get(name, DEFAULTS[name])
+        return host_settings().get(name, DEFAULTS[name])
 
 
 backstage_settings = BackstageSettings()

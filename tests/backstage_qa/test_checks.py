@@ -1,0 +1,90 @@
+"""What ``manage.py check`` tells a host."""
+
+import pytest
+from django.test import override_settings
+
+from backstage_qa import checks
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+def test_this_site_is_set_up_well():
+    assert checks.settings_are_known() == []
+    assert checks.apps_are_installed() == []
+    assert checks.conversations_have_an_address() == []
+
+
+@override_settings(BACKSTAGE_QA={"FOUR_EYE": False})
+def test_a_misspelt_setting_is_named_with_the_one_that_was_meant():
+    [error] = checks.settings_are_known()
+    assert (error.id, error.hint) == ("backstage_qa.E001", "Did you mean FOUR_EYES?")
+
+
+@pytest.mark.parametrize(
+    "setting", [{"PAGE_SIZE": "20"}, {"PAGE_SIZE": True}, {"PAGE_SIZE": 0}, {"FOUR_EYES": 1}]
+)
+def test_a_setting_of_the_wrong_kind_is_refused(setting):
+    with override_settings(BACKSTAGE_QA=setting):
+        assert ids(checks.settings_are_known()) == ["backstage_qa.E002"]
+
+
+def test_a_missing_app_is_named(settings):
+    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if app != "taggit"]
+    [error] = checks.apps_are_installed()
+    assert error.id == "backstage_qa.E003"
+    assert "'taggit'" in error.msg
+
+
+@override_settings(ROOT_URLCONF="backstage_qa.api.urls", BACKSTAGE_QA={})
+def test_a_headless_host_must_say_where_conversations_are_read():
+    assert ids(checks.conversations_have_an_address()) == ["backstage_qa.W004"]
+    with override_settings(BACKSTAGE_QA={"CONVERSATION_URL": "https://front.example/c/{id}"}):
+        assert checks.conversations_have_an_address() == []
+
+
+@pytest.mark.django_db
+def test_the_database_of_this_site_is_not_in_wal_mode():
+    assert checks.sqlite_keeps_what_it_is_given(databases=["default"]) == []
+
+
+class OldDatabase:
+    """Stands for a connection to SQLite with these two answers."""
+
+    vendor = "sqlite"
+
+    def __init__(self, version, journal):
+        self.answers = {"SELECT sqlite_version()": version, "PRAGMA journal_mode": journal}
+
+    def cursor(self):
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        pass
+
+    def execute(self, sql):
+        self.answer = self.answers[sql]
+        return self
+
+    def fetchone(self):
+        return [self.answer]
+
+
+@pytest.mark.parametrize(
+    ("version", "journal", "expected"),
+    [
+        ("3.40.1", "wal", ["backstage_qa.W005"]),
+        ("3.40.1", "delete", []),
+        ("3.51.3", "wal", []),
+        ("3.100.0", "wal", []),
+    ],
+)
+def test_sqlite_in_wal_mode_is_refused_where_it_is_not_safe(
+    version, journal, expected, monkeypatch
+):
+    monkeypatch.setattr(checks, "connections", {"default": OldDatabase(version, journal)})
+    assert ids(checks.sqlite_keeps_what_it_is_given(databases=["default"])) == expected
