@@ -1,0 +1,139 @@
+"""The blocks with which a host's page embeds threads.
+
+They hold ids of ``PublishedThread``: a choice survives a withdrawal and comes
+back with the thread, and nothing that is not public can be shown.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .choosers import published_thread_chooser, tag_chooser
+from .public import PublishedThread
+from .querysets import PublishedThreadQuerySet
+
+MOST_THREADS = 20
+
+
+def written_out(thread: PublishedThread) -> dict[str, Any]:
+    """A thread with its entries, as the API of a host's pages shows it."""
+    return {
+        "id": thread.pk,
+        "language": thread.language,
+        "title": thread.title,
+        "slug": thread.slug,
+        "url": thread.get_absolute_url(),
+        "short_answer": thread.short_answer,
+        "excerpt": thread.excerpt,
+        "origin": thread.origin,
+        "professions": thread.profession_list,
+        "tags": thread.tag_list,
+        "answered_by": thread.answered_by,
+        "entry_count": thread.entry_count,
+        "entries": thread.entries,
+        "version": thread.version,
+        "published_at": thread.published_at,
+        "updated_at": thread.updated_at,
+    }
+
+
+TagChooserBlock = tag_chooser.get_block_class("TagChooserBlock", __name__)
+
+
+class PublishedThreadChooserBlock(published_thread_chooser.get_block_class()):
+    """One thread. All those of a page are read with one query, without their entries."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[PublishedThread | None]:
+        """``None`` would erase a choice at the next save: a missing row gets a stand-in."""
+        found = PublishedThread.objects.for_lists().in_bulk([v for v in values if v is not None])
+        return [None if v is None else found.get(v) or self._stand_in(v) for v in values]
+
+    def to_python(self, value: int | None) -> PublishedThread | None:
+        return self.bulk_to_python([value])[0]
+
+    @staticmethod
+    def _stand_in(pk: int) -> PublishedThread:
+        return PublishedThread(pk=pk, withdrawn_at=timezone.now())
+
+
+class ThreadsBlock(blocks.StructBlock):
+    """Threads chosen by hand, in this order; those withdrawn meanwhile are left out."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    threads = blocks.ListBlock(
+        PublishedThreadChooserBlock(label=_("Thread")), label=_("Threads"), max_num=MOST_THREADS
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Featured threads")
+        template = "backstage_qa/blocks/threads.html"
+
+    @staticmethod
+    def shown(value) -> list[PublishedThread]:
+        return [thread for thread in value["threads"] if thread and not thread.withdrawn_at]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return {**context, "threads": self.shown(value)}
+
+    def get_api_representation(self, value, context=None):
+        """The heading, and the threads with their entries in one query."""
+        chosen = [thread.pk for thread in self.shown(value)]
+        found = PublishedThread.objects.public().in_bulk(chosen)
+        return {
+            "heading": value["heading"],
+            "threads": [written_out(found[pk]) for pk in chosen if pk in found],
+        }
+
+
+class LatestThreadsBlock(blocks.StructBlock):
+    """The newest threads of a profession or tag; by default of the page's own profession."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    profession = SnippetChooserBlock(
+        "backstage_qa.Profession",
+        label=_("Profession"),
+        required=False,
+        help_text=_("Left empty, it is the profession that the page is about."),
+    )
+    tag = TagChooserBlock(label=_("Tag"), required=False)
+    count = blocks.IntegerBlock(label=_("At most"), default=5, min_value=1, max_value=MOST_THREADS)
+
+    class Meta:
+        icon = "history"
+        label = _("Latest threads")
+        template = "backstage_qa/blocks/latest_threads.html"
+
+    @staticmethod
+    def profession_of(value, context):
+        """The chosen one, else that of the page in the context, else None."""
+        return value["profession"] or getattr((context or {}).get("page"), "profession", None)
+
+    def threads(self, value, context) -> PublishedThreadQuerySet:
+        page = (context or {}).get("page")
+        if profession := self.profession_of(value, context):
+            found = PublishedThread.objects.about(profession)
+        else:
+            language = page.locale.language_code if page else get_language()
+            found = PublishedThread.objects.in_language(language)
+        if value["tag"]:
+            found = found.tagged(value["tag"].slug)
+        return found.newest()[: value["count"]]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return {
+            **context,
+            "profession": self.profession_of(value, parent_context),
+            "threads": self.threads(value, parent_context).for_lists(),
+        }
+
+    def get_api_representation(self, value, context=None):
+        """The heading, and the threads with their entries in one query."""
+        found = self.threads(value, context)
+        return {"heading": value["heading"], "threads": [written_out(row) for row in found]}

@@ -1,0 +1,114 @@
+"""Choosing what a page shows: only what is public can be found and chosen."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
+from wagtail.models import Locale
+
+from ..professions.models import Profession
+from .public import PublishedThread, Tag
+
+
+class PublicThreadFilterForm(BaseFilterForm):
+    """Text, language, profession and tag."""
+
+    q = forms.CharField(label=_("Search"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    profession = forms.ModelChoiceField(
+        Profession.objects.select_related("locale"), label=_("Profession"), required=False
+    )
+    tag = forms.CharField(label=_("Tag"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        languages = [(x.language_code, x.get_display_name()) for x in Locale.objects.all()]
+        self.fields["language"].choices = [("", _("All")), *languages]
+        for name in ("language", "profession"):
+            self.fields[name].widget.attrs["data-chooser-modal-search-filter"] = True
+
+    def filter(self, objects):
+        chosen = self.cleaned_data
+        if chosen["language"]:
+            objects = objects.in_language(chosen["language"])
+        if chosen["profession"]:
+            objects = objects.about(chosen["profession"])
+        if chosen["tag"]:
+            objects = objects.filter(tags__name__iexact=chosen["tag"].strip())
+        if chosen["q"]:
+            objects = objects.filter(title__icontains=chosen["q"].strip())
+            self.is_searching, self.search_query = True, chosen["q"]
+        return objects
+
+
+class PublicThreadColumns:
+    """What the two lists of the chooser have in common."""
+
+    filter_form_class = PublicThreadFilterForm
+
+    def get_object_list(self):
+        return PublishedThread.objects.public().for_lists().newest()
+
+    @property
+    def columns(self):
+        return [
+            self.title_column,
+            Column("language", label=_("Language"), accessor="language"),
+            DateColumn("published_at", label=_("Published"), width="20%"),
+        ]
+
+
+class ChoosePublicThreadView(PublicThreadColumns, ChooseView):
+    pass
+
+
+class ChoosePublicThreadResultsView(PublicThreadColumns, ChooseResultsView):
+    pass
+
+
+class PublicThreadChosenView(ChosenView):
+    def get_object(self, pk):
+        return PublishedThread.objects.public().for_lists().get(pk=pk)
+
+
+class PublicThreadChosenMultipleView(ChosenMultipleView):
+    def get_objects(self, pks):
+        return PublishedThread.objects.public().for_lists().filter(pk__in=pks)
+
+
+class PublishedThreadChooserViewSet(ChooserViewSet):
+    """Threads as the public reads them; drafts and withdrawn ones are not offered."""
+
+    model = PublishedThread
+    icon = "openquote"
+    choose_one_text = _("Choose a thread")
+    choose_another_text = _("Choose another thread")
+    choose_view_class = ChoosePublicThreadView
+    choose_results_view_class = ChoosePublicThreadResultsView
+    chosen_view_class = PublicThreadChosenView
+    chosen_multiple_view_class = PublicThreadChosenMultipleView
+    register_widget = False
+
+
+class TagChooserViewSet(ChooserViewSet):
+    """Tags of public threads: a word used in drafts only says too much."""
+
+    model = Tag
+    icon = "tag"
+    choose_one_text = _("Choose a tag")
+    choose_another_text = _("Choose another tag")
+    register_widget = False
+
+    def get_object_list(self):
+        return Tag.objects.filter(published_threads__withdrawn_at=None).distinct()
+
+
+published_thread_chooser = PublishedThreadChooserViewSet("backstage_thread_chooser")
+tag_chooser = TagChooserViewSet("backstage_tag_chooser")
