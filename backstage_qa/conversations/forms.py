@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ..conf import backstage_settings
 from ..professions.models import Profession
 from .models import Conversation, Message
+from .texts import plain_line, plain_text
 
 # Translators: names proposed to somebody who does not want to give theirs.
 PSEUDONYMS = [
@@ -40,13 +40,16 @@ class TextField(forms.CharField):
     def __init__(self, *, rows: int = 6, **kwargs) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        limit = backstage_settings.MAX_TEXT_LENGTH
-        if len(value) > limit:
-            raise forms.ValidationError(
-                _("Write at most %(limit)s characters."), params={"limit": limit}
-            )
+    def clean(self, value: str) -> str:
+        text = super().clean(value)
+        return plain_text(text) if text else ""
+
+
+class LineField(forms.CharField):
+    """One line of a conversation's own, in which something can be seen."""
+
+    def clean(self, value: str) -> str:
+        return plain_line(super().clean(value), self.max_length)
 
 
 class DayInput(forms.DateInput):
@@ -56,7 +59,14 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class AskForm(forms.Form):
+class WordedForm(forms.Form):
+    """Labels are sentences of their own: no colon after them."""
+
+    def __init__(self, data=None, **kwargs) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+
+
+class AskForm(WordedForm):
     """A question, before it is sent. ``key`` makes sending it twice harmless."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -70,7 +80,7 @@ class AskForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose a profession that is open to questions."),
         },
     )
-    subject = forms.CharField(
+    subject = LineField(
         label=gettext_lazy("Your question in one line"),
         help_text=gettext_lazy("For example: “What does a first month look like?”"),
         max_length=Conversation._meta.get_field("subject").max_length,
@@ -84,7 +94,7 @@ class AskForm(forms.Form):
         rows=8,
         error_messages={"required": gettext_lazy("Write your question.")},
     )
-    public_name = forms.CharField(
+    public_name = LineField(
         label=gettext_lazy("The name we show"),
         help_text=gettext_lazy("A first name or a pseudonym. You choose; we proposed one."),
         max_length=Conversation._meta.get_field("public_name").max_length,
@@ -93,7 +103,7 @@ class AskForm(forms.Form):
     interview_on = forms.DateField(
         label=gettext_lazy("Do you have an interview soon? (optional)"),
         help_text=gettext_lazy(
-            "Give its date, and you will be answered before. It is never published."
+            "Give its date, and the answer is due before it. It is never published."
         ),
         required=False,
         widget=DayInput,
@@ -137,11 +147,11 @@ class AskForm(forms.Form):
         return {name: self.data[name] for name in self.fields if self.data.get(name)}
 
 
-class EditQuestionForm(forms.Form):
+class EditQuestionForm(WordedForm):
     """A question nobody has answered yet. ``version`` is what the person had before their eyes."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    subject = forms.CharField(
+    subject = LineField(
         label=gettext_lazy("Your question in one line"),
         max_length=Conversation._meta.get_field("subject").max_length,
         error_messages={"required": gettext_lazy("Write your question in one line.")},
@@ -165,7 +175,7 @@ class EditQuestionForm(forms.Form):
         return type(self)({**self.data.dict(), "version": version})
 
 
-class WriteForm(forms.Form):
+class WriteForm(WordedForm):
     """A text that joins a conversation; ``key`` makes sending it twice harmless."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)

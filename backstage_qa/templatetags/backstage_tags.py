@@ -58,7 +58,7 @@ def sources(entries: list[dict]) -> list[dict]:
 @register.simple_tag
 def promised_days() -> int:
     """Working days in which an answer is promised; one query."""
-    return PromiseSettings.load().working_days
+    return PromiseSettings.current().working_days
 
 
 @register.filter
