@@ -35,20 +35,20 @@ def pseudonym() -> str:
 
 
 class TextField(forms.CharField):
-    """A text as long as the plugin's settings allow."""
+    """A text of several lines."""
 
     def __init__(self, *, rows: int = 6, **kwargs) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
-    def clean(self, value: str) -> str:
+    def clean(self, value) -> str:
         text = super().clean(value)
         return plain_text(text) if text else ""
 
 
 class LineField(forms.CharField):
-    """One line of a conversation's own, in which something can be seen."""
+    """A text of one line, in which something can be seen."""
 
-    def clean(self, value: str) -> str:
+    def clean(self, value) -> str:
         return plain_line(super().clean(value), self.max_length)
 
 
@@ -82,8 +82,8 @@ class AskForm(WordedForm):
     )
     subject = LineField(
         label=gettext_lazy("Your question in one line"),
-        help_text=gettext_lazy("For example: “What does a first month look like?”"),
         max_length=Conversation._meta.get_field("subject").max_length,
+        help_text=gettext_lazy("For example: “What does a first month look like?”"),
         error_messages={"required": gettext_lazy("Write your question in one line.")},
     )
     text = TextField(
@@ -96,8 +96,8 @@ class AskForm(WordedForm):
     )
     public_name = LineField(
         label=gettext_lazy("The name we show"),
-        help_text=gettext_lazy("A first name or a pseudonym. You choose; we proposed one."),
         max_length=Conversation._meta.get_field("public_name").max_length,
+        help_text=gettext_lazy("A first name or a pseudonym. You choose; we proposed one."),
         error_messages={"required": gettext_lazy("Choose a name, or keep the one we proposed.")},
     )
     interview_on = forms.DateField(
@@ -148,7 +148,10 @@ class AskForm(WordedForm):
 
 
 class EditQuestionForm(WordedForm):
-    """A question nobody has answered yet. ``version`` is what the person had before their eyes."""
+    """A question nobody has answered yet. ``version`` is what the person had before their eyes.
+
+    A follow-up has no line of its own: the conversation keeps its name.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     subject = LineField(
@@ -162,17 +165,25 @@ class EditQuestionForm(WordedForm):
         error_messages={"required": gettext_lazy("Write your question.")},
     )
 
+    def __init__(self, data=None, *, question: Message, **kwargs) -> None:
+        super().__init__(data, **kwargs)
+        self.question = question
+        if question.kind != Message.Kind.QUESTION:
+            del self.fields["subject"]
+
     @classmethod
     def of(
         cls, conversation: Conversation, question: Message, draft: dict[str, str] | None = None
     ) -> "EditQuestionForm":
         """Filled with the present text, or with one that was typed before."""
         present = {"subject": conversation.subject, "text": question.text}
-        return cls(initial={"version": question.version, **present, **(draft or {})})
+        initial = {"version": question.version, **present, **(draft or {})}
+        return cls(question=question, initial=initial)
 
     def at_version(self, version: int) -> "EditQuestionForm":
         """The same text, now written in the knowledge of another version."""
-        return type(self)({**self.data.dict(), "version": version})
+        data = {**self.data.dict(), "version": version}
+        return type(self)(data, question=self.question)
 
 
 class WriteForm(WordedForm):

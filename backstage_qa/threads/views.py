@@ -19,7 +19,7 @@ from .public import PublishedThread
 RELATED = 5
 
 
-class NothingThere(Exception):
+class NothingThereError(Exception):
     """The address of a list names something that does not exist; ``str()`` says what."""
 
 
@@ -54,7 +54,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
     status = 200
     try:
         context |= _narrowed(request.GET, language, professions)
-    except NothingThere as problem:
+    except NothingThereError as problem:
         context["problem"], status = str(problem), 404
     return render(request, "backstage_qa/threads/list.html", context, status=status)
 
@@ -75,7 +75,7 @@ def _narrowed(query: Mapping[str, str], language: str, professions: list[Profess
     if slug := chosen.get("profession"):
         profession = next((p for p in professions if p.slug == slug), None)
         if profession is None:
-            raise NothingThere(_("We do not know this profession."))
+            raise NothingThereError(_("We do not know this profession."))
         threads = threads.about(profession)
     if tag := chosen.get("tag"):
         threads = threads.tagged(tag)
@@ -101,7 +101,7 @@ def _public_profile(number: str, language: str) -> ExpertProfile:
     profiles = ExpertProfile.objects.public().in_language(language)
     profile = profiles.filter(expert=number).first() if number.isdecimal() else None
     if profile is None:
-        raise NothingThere(_("We do not know this person."))
+        raise NothingThereError(_("We do not know this person."))
     return profile
 
 
@@ -117,7 +117,7 @@ def _page(threads, after: str | None) -> tuple[list[PublishedThread], str]:
         try:
             threads = threads.after(Cursor.parse(after))
         except BadCursor as error:
-            raise NothingThere(_("This page of the list does not exist.")) from error
+            raise NothingThereError(_("This page of the list does not exist.")) from error
     rows = list(threads.for_lists().newest()[: size + 1])
     if len(rows) <= size:
         return rows, ""

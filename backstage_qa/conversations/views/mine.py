@@ -113,7 +113,7 @@ def edit_question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     question = conversation.messages.asked().last()
     status, error = 200, None
     if request.method == "POST":
-        form = EditQuestionForm(request.POST)
+        form = EditQuestionForm(request.POST, question=question)
         if form.is_valid():
             version = form.cleaned_data.pop("version")
             try:
@@ -121,7 +121,7 @@ def edit_question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                     conversation=conversation,
                     by=request.user,
                     seen_version=version,
-                    **form.cleaned_data,
+                    **{"subject": conversation.subject, **form.cleaned_data},
                 )
                 return _back(conversation, "edit_question")
             except ConversationError as refusal:
