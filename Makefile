@@ -82,4 +82,4 @@ check: setup
 test: lint check chromium ## Run every test: style, types, SQLite, PostgreSQL, Chromium
 	$(BIN)/python -m tests.postgresql \
 		$(BIN)/pytest --quiet -n $(JOBS) -m "not browser and not house and not packaging"
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup

@@ -24,6 +24,8 @@ class UserFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
+        if model_class.USERNAME_FIELD != "email":  # a host with Django's own users
+            kwargs.setdefault(model_class.USERNAME_FIELD, kwargs["email"])
         return model_class.objects.create_user(*args, **kwargs)
 
 

@@ -23,7 +23,8 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 # What ties everything together stands above all; nothing of the above needs it.
-SWITCHBOARD = {"apps", "checks", "models", "urls", "wagtail_hooks", "management", "templatetags"}
+SWITCHBOARD = {"apps", "checks", "menu", "models", "urls", "wagtail_hooks"}
+SWITCHBOARD |= {"management", "templatetags"}
 
 
 def subject(dotted: str) -> str | None:

@@ -1,0 +1,40 @@
+"""No HTML address of ours is mounted, and nothing misses it."""
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from tests.factories import ProfessionFactory, UserFactory, published_thread
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_page_of_the_plugin_is_mounted(client):
+    with pytest.raises(NoReverseMatch):
+        reverse("backstage_qa:thread_list")
+    assert client.get("/en/questions/").status_code == 404
+
+
+def test_the_api_tells_of_threads_without_an_address(client):
+    thread = published_thread()
+    answer = client.get(f"/api/backstage/v1/threads/{thread.pk}").json()
+    assert answer["title"] == thread.title
+    assert answer["url"] is None
+
+
+def test_the_api_tells_of_professions_without_an_address(client):
+    profession = ProfessionFactory()
+    answer = client.get(f"/api/backstage/v1/professions/{profession.pk}")
+    assert answer.status_code == 200
+    assert answer.json()["url"] is None
+
+
+@pytest.mark.parametrize("model", ["thread", "profession", "expert", "expertprofile"])
+def test_the_editors_desk_opens(client, model):
+    profession = ProfessionFactory()
+    published_thread(professions=[profession])
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    try:
+        address = reverse(f"wagtailsnippets_backstage_qa_{model}:list")
+    except NoReverseMatch:
+        pytest.skip(f"{model} has no screen of its own")
+    assert client.get(address).status_code == 200

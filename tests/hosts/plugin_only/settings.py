@@ -1,0 +1,8 @@
+"""A host that installs the plugin, shows its pages, and keeps Django's own users."""
+
+from ..common import *  # noqa: F403
+from ..common import MIDDLEWARE
+
+ROOT_URLCONF = "tests.hosts.plugin_only.urls"
+MIDDLEWARE = [*MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]
+LOGIN_URL = "/admin/login/"
