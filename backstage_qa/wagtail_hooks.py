@@ -1,11 +1,34 @@
 """Registration with Wagtail; nothing else."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
-from .conversations.states import TRANSITIONS
+from .conversations.log import LOGGED
+from .experts.models import ExpertProfile
+from .menu import BackstageGroup
+from .review.actions import PublishReviewedAction
+from .review.menu import hide_what_would_be_refused
+from .threads.models import Thread
+
+register_snippet(BackstageGroup)
+
+hooks.register("construct_snippet_action_menu", hide_what_would_be_refused)
+
+
+@hooks.register("register_actions")
+def register_actions(registry):
+    for model in (Thread, ExpertProfile):
+        registry.register(model, PublishReviewedAction)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for verb in ["ask", *TRANSITIONS, "draft_thread"]:
-        actions.register_action(f"backstage_qa.{verb}", verb, verb)
+    for verb, (label, message) in LOGGED.items():
+        actions.register_action(f"backstage_qa.{verb}", label, message)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("backstage_qa/admin.css"))

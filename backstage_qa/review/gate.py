@@ -43,9 +43,22 @@ def is_approved(obj, revision: Revision) -> bool:
     return bool(approvers - authors_of(obj, revision)) if approvers else False
 
 
+def lets_publish_unapproved(obj) -> bool:
+    """Whether no approval is asked of this object (None: of one that is being written)."""
+    if not backstage_settings.FOUR_EYES:
+        return True
+    return obj is not None and obj.origin in obj.TRUSTED_ORIGINS
+
+
+def is_review_outdated(obj) -> bool:
+    """Whether the text was changed after it was submitted, so that nobody can approve it."""
+    state = obj.current_workflow_task_state
+    return state is not None and state.revision_id != obj.latest_revision_id
+
+
 def require_approval(obj, revision: Revision | None) -> None:
     """Raise ``ApprovalRequired`` unless this revision of the object may be public."""
-    if not backstage_settings.FOUR_EYES or obj.origin in obj.TRUSTED_ORIGINS:
+    if lets_publish_unapproved(obj):
         return
     if revision is None or not is_approved(obj, revision):
         raise ApprovalRequired

@@ -1,13 +1,12 @@
 """Editorial review: the mixin of everything approved before it is public, and its workflow task."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, ModelLogEntry, Revision, TaskState
 
 from . import gate
-from .errors import ApprovalRequired
+from .errors import ApprovalRequired, TextChanged
 
 
 class Origin(models.TextChoices):
@@ -118,9 +117,7 @@ class EditorialTaskState(TaskState):
         self.workflow_state.refresh_from_db()
         obj = self.revision.content_object
         if obj.latest_revision_id != self.revision_id:
-            raise PermissionDenied(
-                _("The text has changed since it was submitted. Submit it again.")
-            )
+            raise TextChanged
         if not gate.may_approve(user, obj, self.revision):
             raise ApprovalRequired
         return super().approve(user=user, update=update, comment=comment)
@@ -146,7 +143,7 @@ class EditorialReviewTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if not gate.may_approve(user, obj, obj.latest_revision):
+        if gate.is_review_outdated(obj) or not gate.may_approve(user, obj, obj.latest_revision):
             return [action for action in actions if action[0] != "approve"]
         return actions
 

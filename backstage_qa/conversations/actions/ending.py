@@ -38,9 +38,9 @@ def decline(
     return sent_once(stamp, write_refusal)
 
 
-def close(*, conversation: Conversation, by) -> Conversation:
+def close(*, conversation: Conversation, by, seen_version: int | None = None) -> Conversation:
     """Close an answered conversation. ``by`` is None when time closes it."""
-    with transition("close", conversation, by=by) as locked:
+    with transition("close", conversation, by=by, seen_version=seen_version) as locked:
         announce(signals.conversation_closed, locked, by=by)
     return locked
 

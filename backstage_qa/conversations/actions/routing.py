@@ -10,9 +10,15 @@ from ..permissions import covers
 from .transition import announce, transition
 
 
-def accept(*, conversation: Conversation, by, expert: Expert | None = None) -> Conversation:
+def accept(
+    *,
+    conversation: Conversation,
+    by,
+    expert: Expert | None = None,
+    seen_version: int | None = None,
+) -> Conversation:
     """Accept a question, and assign it when an expert is given."""
-    with transition("accept", conversation, by=by) as locked:
+    with transition("accept", conversation, by=by, seen_version=seen_version) as locked:
         if expert is not None:
             _check_can_take(expert, locked)
         locked.assigned_to = expert

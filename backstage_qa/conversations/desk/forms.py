@@ -1,0 +1,169 @@
+"""What the staff may write on the desk: one form a verb, no field more than its action takes."""
+
+import datetime
+import uuid
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from ...conf import backstage_settings
+from ...experts.models import Expert
+from ..balance import experts_for
+from ..forms import DayInput, TextField
+from ..models import Conversation, Message
+
+
+class DeskForm(forms.Form):
+    """What a verb needs. ``seen_version`` is what the person had before their eyes."""
+
+    verb = ""
+    title = ""
+    submit = ""
+    intro = ""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data=None, *, conversation: Conversation) -> None:
+        self.conversation = conversation
+        initial = {"seen_version": conversation.version, "key": uuid.uuid4()}
+        super().__init__(data, auto_id=f"{self.verb}-%s", initial=initial)
+
+    def arguments(self) -> dict:
+        """The action's keyword arguments, besides the conversation and the person."""
+        return dict(self.cleaned_data)
+
+    def at_version(self, version: int) -> "DeskForm":
+        """The same text, now written in the knowledge of another version."""
+        data = {**self.data.dict(), "seen_version": version}
+        return type(self)(data, conversation=self.conversation)
+
+
+class WritingForm(DeskForm):
+    """For verbs that leave a message; ``key`` makes sending it twice harmless."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class AnswerForm(WritingForm):
+    verb = "answer"
+    title = gettext_lazy("Answer")
+    submit = gettext_lazy("Send the answer")
+    text = TextField(
+        label=gettext_lazy("Your answer"),
+        help_text=gettext_lazy("The candidate reads it at once, with your name."),
+        rows=10,
+        error_messages={"required": gettext_lazy("Write your answer.")},
+    )
+
+
+class HoldForm(WritingForm):
+    verb = "hold"
+    title = gettext_lazy("Send a holding reply")
+    submit = gettext_lazy("Send the holding reply")
+    intro = gettext_lazy("Says why the answer takes longer, and until when. It is not an answer.")
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=Message.HoldReason.choices)
+    until = forms.DateField(
+        label=gettext_lazy("You will answer by"),
+        widget=DayInput,
+        error_messages={
+            "required": gettext_lazy("Choose a day."),
+            "invalid": gettext_lazy("Write a date such as 2027-01-31."),
+        },
+    )
+    text = TextField(
+        label=gettext_lazy("Message to the candidate"),
+        rows=4,
+        error_messages={"required": gettext_lazy("Write a message.")},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        latest = today + datetime.timedelta(days=backstage_settings.MAX_HOLD_DAYS)
+        limits = {"min": today + datetime.timedelta(days=1), "max": latest}
+        self.fields["until"].widget.attrs.update({k: d.isoformat() for k, d in limits.items()})
+
+
+class ExpertField(forms.ModelChoiceField):
+    """Experts with what they already have to answer."""
+
+    def label_from_instance(self, expert: Expert) -> str:
+        waiting = ngettext("%(count)d open", "%(count)d open", expert.open_count)
+        return f"{expert.name} ({waiting % {'count': expert.open_count}})"
+
+
+class ExpertForm(DeskForm):
+    expert = ExpertField(
+        label=gettext_lazy("Expert"),
+        help_text=gettext_lazy("Those of this profession who are not away, the least busy first."),
+        queryset=Expert.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody yet: whoever of the profession takes it"),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expert"].queryset = experts_for(self.conversation)
+
+
+class AcceptForm(ExpertForm):
+    verb = "accept"
+    title = gettext_lazy("Accept")
+    submit = gettext_lazy("Accept the question")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            least_busy = self.fields["expert"].queryset.first()
+            self.initial["expert"] = least_busy and least_busy.pk
+
+
+class AssignForm(ExpertForm):
+    verb = "assign"
+    title = gettext_lazy("Assign")
+    submit = gettext_lazy("Assign the conversation")
+
+
+class NoteForm(WritingForm):
+    verb = "note"
+    title = gettext_lazy("Write an internal note")
+    submit = gettext_lazy("Save the note")
+    intro = gettext_lazy("Read by colleagues only, never by the candidate.")
+    text = TextField(
+        label=gettext_lazy("Note"),
+        rows=3,
+        error_messages={"required": gettext_lazy("Write a note.")},
+    )
+
+    def arguments(self) -> dict:
+        # A note never overwrites anything: it needs no version.
+        return {name: self.cleaned_data[name] for name in ("text", "key")}
+
+
+class DeclineForm(WritingForm):
+    verb = "decline"
+    title = gettext_lazy("Decline")
+    submit = gettext_lazy("Decline the question")
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"), choices=Conversation.DeclineReason.choices
+    )
+    text = TextField(
+        label=gettext_lazy("Message to the candidate"),
+        help_text=gettext_lazy("Say where to go instead."),
+        rows=4,
+        error_messages={"required": gettext_lazy("Write a message.")},
+    )
+
+
+class CloseForm(DeskForm):
+    verb = "close"
+    title = gettext_lazy("Close")
+    submit = gettext_lazy("Close the conversation")
+    intro = gettext_lazy("A follow-up of the candidate opens it again.")
+
+
+FORMS = {
+    form.verb: form
+    for form in (AnswerForm, HoldForm, AcceptForm, AssignForm, NoteForm, DeclineForm, CloseForm)
+}

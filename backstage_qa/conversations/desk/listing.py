@@ -1,0 +1,119 @@
+"""The desk: what waits, most urgent first."""
+
+import django_filters
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+
+from ...professions.models import Profession
+from ..models import Conversation
+from .urgency import urgency
+
+
+class DeskFilterSet(WagtailFilterSet):
+    """Narrows what is on somebody's desk; never widens it."""
+
+    WHOSE = [
+        ("mine", gettext_lazy("Assigned to me")),
+        ("nobody", gettext_lazy("Assigned to nobody")),
+        ("others", gettext_lazy("Assigned to somebody else")),
+    ]
+
+    status = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("Status"), choices=Conversation.Status.choices
+    )
+    profession = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Profession"),
+        queryset=Profession.objects.select_related("locale"),
+    )
+    assigned = django_filters.ChoiceFilter(
+        label=gettext_lazy("Assigned"), choices=WHOSE, method="filter_assigned"
+    )
+    overdue = django_filters.ChoiceFilter(
+        label=gettext_lazy("Due"),
+        choices=[("yes", gettext_lazy("Late")), ("owed", gettext_lazy("Answer owed"))],
+        method="filter_due",
+    )
+    language = django_filters.ChoiceFilter(
+        label=gettext_lazy("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES
+    )
+
+    class Meta:
+        model = Conversation
+        fields = ["status", "profession", "assigned", "overdue", "language"]
+
+    def filter_assigned(self, queryset, name, value):
+        mine = Q(assigned_to__user=self.request.user)
+        if value == "mine":
+            return queryset.filter(mine)
+        if value == "nobody":
+            return queryset.filter(assigned_to=None)
+        return queryset.filter(assigned_to__isnull=False).exclude(mine)
+
+    def filter_due(self, queryset, name, value):
+        return queryset.overdue() if value == "yes" else queryset.owed()
+
+
+class DueColumn(Column):
+    cell_template_name = "backstage_qa/admin/desk/due_cell.html"
+
+    def get_value(self, instance):
+        return urgency(instance)
+
+
+class StatusColumn(Column):
+    cell_template_name = "backstage_qa/admin/desk/status_cell.html"
+
+
+class DeskView(IndexView):
+    """An expert's own and unassigned conversations; all of them for an editor."""
+
+    model = Conversation
+    default_ordering = None
+    filterset_class = DeskFilterSet
+    any_permission_required = ["view"]
+    search_fields = ["subject"]
+    search_backend_name = None
+    show_export_buttons = False
+    detail_url_name = None
+
+    def get_base_queryset(self):
+        return Conversation.objects.on_desk_of(self.request.user).select_related(
+            "profession", "assigned_to"
+        )
+
+    def order_queryset(self, queryset):
+        return queryset.most_urgent_first()
+
+    @cached_property
+    def columns(self):
+        return [
+            TitleColumn(
+                "subject", label=_("Question"), get_url=self.get_detail_url, classname="title"
+            ),
+            DueColumn("due", label=_("Answer due")),
+            StatusColumn("status", label=_("Status"), accessor="get_status_display"),
+            Column("profession", label=_("Profession"), accessor="profession.name"),
+            Column("assigned_to", label=_("With"), accessor=self.assigned_to),
+        ]
+
+    def get_detail_url(self, conversation):
+        return reverse(self.detail_url_name, args=[conversation.pk])
+
+    def assigned_to(self, conversation) -> str:
+        expert = conversation.assigned_to
+        if expert is None:
+            return _("Nobody yet")
+        return _("You") if expert.user_id == self.request.user.pk else expert.name
+
+    @cached_property
+    def no_results_message(self):
+        if self.is_searching or self.is_filtering:
+            return _("No conversation matches. Remove a filter to see more.")
+        return _("Nothing waits for you. You will be told by mail when a question comes.")

@@ -1,0 +1,43 @@
+"""How urgent a conversation is, in words: for colour, icon and text alike."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models import Conversation
+from ..wording import day_in_words
+
+SOON = 2  # days
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """``level`` names the colour: late, today, soon, later or none."""
+
+    level: str
+    icon: str
+    text: str
+
+
+def urgency(conversation: Conversation, now: datetime.datetime | None = None) -> Urgency:
+    """When the answer is due, as said to the staff."""
+    if not conversation.is_owed or conversation.due_at is None:
+        return Urgency("none", "check", _("No answer owed"))
+    now = now or timezone.now()
+    due = timezone.localdate(conversation.due_at)
+    days = (due - timezone.localdate(now)).days
+    day = day_in_words(due)
+    if conversation.due_at < now:
+        late = max(-days, 1)
+        text = ngettext("%(days)d day late (%(date)s)", "%(days)d days late (%(date)s)", late)
+        return Urgency("late", "warning", text % {"days": late, "date": day})
+    if days == 0:
+        return Urgency("today", "time", _("Today"))
+    if days == 1:
+        return Urgency("soon", "time", _("Tomorrow (%(date)s)") % {"date": day})
+    text = ngettext("In %(days)d day (%(date)s)", "In %(days)d days (%(date)s)", days)
+    level = "soon" if days <= SOON else "later"
+    return Urgency(level, "calendar", text % {"days": days, "date": day})

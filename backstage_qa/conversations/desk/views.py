@@ -1,0 +1,162 @@
+"""One conversation on one screen, with what this person can do to it now."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from .. import actions, permissions
+from ..errors import ConversationError, StaleWrite
+from ..models import Conversation, Message, Promise
+from .forms import FORMS, DeskForm
+from .urgency import urgency
+
+STAFF_SAID = (Message.Kind.ANSWER, Message.Kind.HOLDING)
+OPEN_FIRST = ("answer", "accept")  # of these, what can be done now stands open
+
+
+class ConversationScreen(WagtailAdminTemplateMixin, View):
+    """What is not on this person's desk does not exist for them."""
+
+    index_url_name = None
+    detail_url_name = None
+    header_icon = "comment"
+    template_name = "backstage_qa/admin/desk/conversation.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.conversation = self.get_conversation()
+
+    def get_conversation(self) -> Conversation:
+        pending = Promise.objects.filter(outcome=Promise.Outcome.PENDING)
+        on_desk = Conversation.objects.on_desk_of(self.request.user).select_related(
+            "profession__locale", "assigned_to"
+        )
+        promises = Prefetch("promises", queryset=pending, to_attr="pending_promises")
+        return get_object_or_404(on_desk.prefetch_related(promises), pk=self.kwargs["pk"])
+
+    @property
+    def detail_url(self) -> str:
+        return reverse(self.detail_url_name, args=[self.conversation.pk])
+
+    def get_page_title(self):
+        return self.conversation.subject
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": _("Conversations")},
+            {"url": "", "label": str(self.conversation)},
+        ]
+
+    def get_context_data(self, *, bound: DeskForm | None = None, **kwargs):
+        conversation, user = self.conversation, self.request.user
+        verbs = permissions.available_actions(user, conversation)
+        forms = [FORMS[verb](conversation=conversation) for verb in verbs if verb in FORMS]
+        if bound is not None:
+            forms = [bound if form.verb == bound.verb else form for form in forms]
+        forms.sort(key=lambda form: form.verb not in OPEN_FIRST)
+        open_form = bound or next((f for f in forms if f.verb in OPEN_FIRST), None)
+        return super().get_context_data(
+            conversation=conversation,
+            conversation_messages=conversation.messages.all(),
+            urgency=urgency(conversation),
+            forms=forms,
+            open_verb=open_form.verb if open_form else "",
+            **kwargs,
+        )
+
+
+class ConversationView(ConversationScreen):
+    """Reading a conversation."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request, pk):
+        return self.render_to_response(self.get_context_data())
+
+
+class ActView(ConversationScreen):
+    """Doing one verb. Whatever goes wrong, what was typed comes back."""
+
+    http_method_names = ["post"]
+    verb = ""
+
+    def get_conversation(self) -> Conversation:
+        try:
+            return super().get_conversation()
+        except Http404:
+            conversation = get_object_or_404(Conversation, pk=self.kwargs["pk"])
+            if not permissions.was_overtaken(self.request.user, conversation):
+                raise
+            return conversation
+
+    def post(self, request, pk):
+        form = FORMS[self.verb](request.POST, conversation=self.conversation)
+        if permissions.was_overtaken(request.user, self.conversation):
+            return self.overtaken(form)
+        try:
+            if not permissions.may(request.user, self.verb, self.conversation):
+                return self.again(form, 403, refusal=_("You may not do this."))
+            if not form.is_valid():
+                return self.again(form, 422)
+            act = getattr(actions, self.verb)
+            act(conversation=self.conversation, by=request.user, **form.arguments())
+        except StaleWrite as stale:
+            self.conversation = self.get_conversation()
+            return self.again(form.at_version(stale.version), 409, refusal=stale, conflict=stale)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.again(form, 422)
+        except ConversationError as error:
+            self.conversation = self.get_conversation()
+            return self.again(form, 409, refusal=error, kept=form.data.get("text", ""))
+        except PermissionDenied as error:
+            self.conversation.refresh_from_db()
+            if permissions.was_overtaken(request.user, self.conversation):
+                return self.overtaken(form)
+            return self.again(form, 403, refusal=error)
+        messages.success(request, DONE[self.verb]())
+        return redirect(self.next_url())
+
+    def overtaken(self, form: DeskForm):
+        """A colleague took it while this person was writing: no more is shown than the answer."""
+        answers = self.conversation.messages.filter(kind__in=STAFF_SAID)
+        theirs = answers.values_list("text", flat=True).last()
+        context = WagtailAdminTemplateMixin.get_context_data(
+            self,
+            refusal=_("A colleague took this conversation in the meantime. Your text is below."),
+            conflict={"theirs": theirs or "", "yours": form.data.get("text", "")},
+        )
+        self.template_name = "backstage_qa/admin/desk/overtaken.html"
+        return self.render_to_response(context, status=409)
+
+    def again(self, form: DeskForm, status: int, **context):
+        return self.render_to_response(self.get_context_data(bound=form, **context), status=status)
+
+    def next_url(self) -> str:
+        """This conversation, or the most urgent other one, or the list when nothing waits."""
+        on_desk = Conversation.objects.on_desk_of(self.request.user)
+        if "and_next" not in self.request.POST and on_desk.filter(pk=self.conversation.pk).exists():
+            return self.detail_url
+        waiting = on_desk.owed().exclude(pk=self.conversation.pk).most_urgent_first()
+        following = waiting.values_list("pk", flat=True).first()
+        if "and_next" in self.request.POST and following:
+            return reverse(self.detail_url_name, args=[following])
+        return reverse(self.index_url_name)
+
+
+DONE = {
+    "accept": lambda: _("The question is accepted."),
+    "assign": lambda: _("The conversation is assigned."),
+    "answer": lambda: _("Your answer is sent."),
+    "hold": lambda: _("The holding reply is sent."),
+    "note": lambda: _("The note is saved."),
+    "decline": lambda: _("The question is declined."),
+    "close": lambda: _("The conversation is closed."),
+}

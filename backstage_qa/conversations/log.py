@@ -1,0 +1,21 @@
+"""What Wagtail's history says of each verb: never a text, a name or an address."""
+
+from django.utils.translation import gettext_lazy as _
+
+# verb: (label in filters, sentence in histories)
+LOGGED = {
+    "ask": (_("Ask"), _("Asked a question")),
+    "edit_question": (_("Change the question"), _("Changed the question")),
+    "accept": (_("Accept"), _("Accepted the question")),
+    "assign": (_("Assign"), _("Assigned the conversation")),
+    "hold": (_("Send a holding reply"), _("Sent a holding reply")),
+    "answer": (_("Answer"), _("Answered")),
+    "follow_up": (_("Ask on"), _("Asked on")),
+    "thank": (_("Thank"), _("Said thank you")),
+    "note": (_("Write an internal note"), _("Wrote an internal note")),
+    "decline": (_("Decline"), _("Declined the question")),
+    "close": (_("Close"), _("Closed the conversation")),
+    "withdraw": (_("Withdraw"), _("Withdrew the question")),
+    "change_consent": (_("Change consent"), _("Changed their consent to publication")),
+    "draft_thread": (_("Draft a thread"), _("Drafted a thread from the conversation")),
+}

@@ -1,0 +1,30 @@
+"""Experts and their profiles in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from ..review.viewsets import ReviewedViewSet
+from .models import Expert, ExpertProfile
+
+
+class ExpertViewSet(SnippetViewSet):
+    """Facts about a person; their text is a profile."""
+
+    model = Expert
+    icon = "user"
+    menu_label = _("Experts")
+    menu_name = "experts"
+    list_display = ["name", "weekly_capacity", "agreed_public_on"]
+    list_filter = ["professions"]
+    search_fields = ["name"]
+    copy_view_enabled = False
+
+
+class ExpertProfileViewSet(ReviewedViewSet):
+    model = ExpertProfile
+    icon = "openquote"
+    menu_label = _("Expert profiles")
+    menu_name = "expert-profiles"
+    list_display = ["name", "job_title", "locale"]
+    list_filter = ["expert"]
+    search_fields = ["name", "job_title"]

@@ -1,0 +1,26 @@
+"""The one entry of Backstage in Wagtail's menu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from .experts.viewsets import ExpertProfileViewSet, ExpertViewSet
+from .professions.viewsets import FamilyViewSet, ProfessionViewSet
+from .threads.viewsets import DeskViewSet, ThreadViewSet
+
+
+class BackstageGroup(SnippetViewSetGroup):
+    """A host adds entries with the hook ``register_backstage_menu_item``."""
+
+    menu_label = _("Backstage")
+    menu_name = "backstage"
+    menu_icon = "comment"
+    menu_order = 100
+    submenu_hook = "register_backstage_menu_item"
+    items = (
+        DeskViewSet,
+        ThreadViewSet,
+        ProfessionViewSet,
+        FamilyViewSet,
+        ExpertViewSet,
+        ExpertProfileViewSet,
+    )

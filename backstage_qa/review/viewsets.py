@@ -1,0 +1,22 @@
+"""The admin of whatever is approved before it is public: the gate's rules, made kind."""
+
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from .views import ReviewedCreateView, ReviewedEditView
+
+
+class ReviewedIndexView(IndexView):
+    """States are read for all rows at once."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("locale", "latest_revision")
+
+
+class ReviewedViewSet(SnippetViewSet):
+    """No copies: a copy would carry text away from its sources and its authors."""
+
+    index_view_class = ReviewedIndexView
+    add_view_class = ReviewedCreateView
+    edit_view_class = ReviewedEditView
+    copy_view_enabled = False
+    inspect_view_enabled = True

@@ -1,0 +1,91 @@
+"""From conversation to thread: the editor chooses the messages."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..conversations.desk.views import ConversationScreen
+from ..conversations.models import Conversation, Message
+from ..conversations.states import PUBLISHABLE
+from .actions import draft_from, publishable_messages
+
+
+def may_draft(user, conversation: Conversation) -> bool:
+    """Whether this person can make a thread of this conversation now."""
+    return (
+        conversation.consent
+        and conversation.status in PUBLISHABLE
+        and user.has_perm("backstage_qa.add_thread")
+    )
+
+
+class MessagesField(forms.ModelMultipleChoiceField):
+    """Messages, told apart by who spoke and how they begin."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, message: Message) -> str:
+        start = message.text if len(message.text) <= 120 else message.text[:120] + "…"
+        words = {"kind": message.get_kind_display(), "name": message.author_name, "text": start}
+        return _("%(kind)s by %(name)s: %(text)s") % words
+
+
+class DraftForm(forms.Form):
+    """Which messages go into a new thread; all but the thanks, unless said otherwise."""
+
+    messages = MessagesField(
+        label=gettext_lazy("Messages to publish"),
+        queryset=Message.objects.none(),
+        error_messages={"required": gettext_lazy("Choose at least one message.")},
+    )
+
+    def __init__(self, data=None, *, conversation: Conversation) -> None:
+        super().__init__(data, auto_id="draft-%s")
+        chosen_from = publishable_messages(conversation)
+        self.fields["messages"].queryset = chosen_from
+        self.initial["messages"] = chosen_from.exclude(kind=Message.Kind.THANKS)
+
+
+class DraftThreadView(ConversationScreen):
+    """Choosing the messages of a new draft; leads to its editor."""
+
+    http_method_names = ["get", "head", "post"]
+    template_name = "backstage_qa/admin/desk/draft_thread.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.form = DraftForm(request.POST or None, conversation=self.conversation)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_draft(request.user, self.conversation):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return _("Draft a thread")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(form=self.form, detail_url=self.detail_url, **kwargs)
+
+    def get(self, request, pk):
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request, pk):
+        if self.form.is_valid():
+            chosen = self.form.cleaned_data["messages"]
+            try:
+                thread = draft_from(
+                    conversation=self.conversation, by=request.user, messages=chosen
+                )
+            except ValidationError as error:
+                self.form.add_error(None, error)
+            else:
+                messages.success(request, _("The draft is made. Read it, then submit it."))
+                return redirect(
+                    reverse("wagtailsnippets_backstage_qa_thread:edit", args=[thread.pk])
+                )
+        return self.render_to_response(self.get_context_data(), status=422)
