@@ -1,5 +1,6 @@
 """The threads of the demonstration: drawn, submitted and approved as any other."""
 
+import datetime
 from urllib.parse import urljoin
 
 import nh3
@@ -40,7 +41,9 @@ def load_from_conversation(conversation: Conversation, row: dict, author, approv
 def load_recruitment_questions(profession, author, approver, progress) -> None:
     """The questions of the USAJOBS help pages, as threads written by the editors."""
     locale = Locale.objects.get(language_code="en")
-    for row in progress(read_lines("usajobs_help.jsonl")):
+    first_day = timezone.now() - datetime.timedelta(days=120)
+    for number, row in enumerate(progress(read_lines("usajobs_help.jsonl"))):
+        published_at = first_day - datetime.timedelta(days=number)
         html, first_paragraph = _read_markdown(row["answer_markdown"], row["source"])
         thread = Thread(title=row["question"], locale=locale, origin=Origin.EDITORS)
         thread.short_answer = first_paragraph if len(first_paragraph) <= 240 else ""
@@ -49,6 +52,7 @@ def load_recruitment_questions(profession, author, approver, progress) -> None:
             Entry(
                 kind=Entry.Kind.QUESTION,
                 text=from_plain_text(row["question"]),
+                said_on=published_at.date(),
                 source_url=row["source"],
                 source_licence=USAJOBS_LICENCE,
                 sort_order=0,
@@ -57,6 +61,7 @@ def load_recruitment_questions(profession, author, approver, progress) -> None:
                 kind=Entry.Kind.ANSWER,
                 text=html,
                 author_name="USAJOBS Help Center",
+                said_on=published_at.date(),
                 source_url=row["source"],
                 source_licence=USAJOBS_LICENCE,
                 sort_order=1,
@@ -65,7 +70,7 @@ def load_recruitment_questions(profession, author, approver, progress) -> None:
         thread.tags.add(*row["tags"][:4])
         thread.save()
         thread.save_revision(user=author)
-        review(thread, "published", author, approver, published_at=None)
+        review(thread, "published", author, approver, published_at=published_at)
 
 
 def _read_markdown(text: str, source: str) -> tuple[str, str]:
@@ -87,14 +92,14 @@ def _read_markdown(text: str, source: str) -> tuple[str, str]:
 
 
 def review(thread: Thread, state: str, author, approver, published_at) -> None:
-    """Submit to the editorial review; the second person approves what is to be public."""
+    """Submit to the editorial review; the second person approves what is to be public.
+
+    ``published_at`` dates the publication, so that the list is not all of one day.
+    """
     if state == "draft":
         return
     thread.get_workflow().start(thread, author)
     if state == "in_review":
         return
     thread.current_workflow_task_state.specific.approve(user=approver)
-    if published_at:
-        PublishedThread.objects.filter(thread=thread).update(
-            published_at=published_at, updated_at=timezone.now()
-        )
+    PublishedThread.objects.filter(thread=thread).update(published_at=published_at)

@@ -1,0 +1,51 @@
+"""The demonstration: complete, in every state, and loaded once."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count
+
+from backstage_qa.conversations.states import Status
+from backstage_qa.models import Conversation, Expert, Profession, PublishedThread, Thread
+
+pytestmark = pytest.mark.django_db
+
+
+def figures():
+    rows = (Conversation, Expert, Profession, Thread, PublishedThread)
+    return {model.__name__: model.objects.count() for model in rows}
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    call_command("load_demo", verbosity=0)
+
+
+def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing(demo):
+    before = figures()
+    for language in ("en", "fr"):
+        conversations = Conversation.objects.filter(language=language)
+        assert conversations.count() >= 20
+        assert set(conversations.values_list("status", flat=True)) == set(Status)
+        assert conversations.overdue().exists()
+    professions = Counter(Profession.objects.values_list("locale__language_code", flat=True))
+    assert professions["en"] >= 34
+    assert professions["fr"] >= 10
+    assert Expert.objects.count() >= 12
+    questions = PublishedThread.objects.filter(profession_list__0__slug="how-we-recruit")
+    assert questions.filter(origin="editors").count() == 52
+    uncovered = Profession.objects.open().annotate(people=Count("experts")).filter(people=0)
+    assert not uncovered.exists()
+
+    call_command("load_demo", verbosity=0)
+    assert figures() == before
+
+
+def test_every_public_thread_of_the_demonstration_was_approved_by_a_second_person(demo):
+    for row in PublishedThread.objects.public().select_related("thread__live_revision"):
+        revision = row.thread.live_revision
+        approvers = set(revision.task_states.values_list("finished_by__email", flat=True))
+        assert approvers == {"editor2@aurore.example"}
+        assert revision.user.email == "editor@aurore.example"
