@@ -1,17 +1,30 @@
 """Addresses of the site: fixed names first, then Wagtail's pages."""
 
+from allauth.account import views as allauth_views
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from . import views
+from .accounts import views as accounts
+
 urlpatterns = [
+    path("", views.to_language, name="to_language"),
+    path("health/", views.health, name="health"),
+    # Wagtail's own doors lead to ours
+    path("admin/login/", accounts.admin_door),
+    path("admin/logout/", allauth_views.logout),
+    re_path(r"^admin/password_reset/", accounts.admin_reset_door),
     path("admin/", include(wagtailadmin_urls)),
     path("api/backstage/v1/", include("backstage_qa.api.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]
 
 urlpatterns += i18n_patterns(
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("careers.accounts.urls")),
     path("", include("backstage_qa.urls")),
     path("", include(wagtail_urls)),
 )

@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.views.generic.chooser import (
     ChooseResultsView,
     ChooseView,
     ChosenMultipleView,
     ChosenView,
 )
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
 
 from ..professions.models import Profession

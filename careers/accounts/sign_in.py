@@ -1,0 +1,48 @@
+"""Signing in by mailed code, whether or not there is an account yet.
+
+allauth tells an unknown address by mail that there is no account. Here the
+same code goes to any address, and the account is made once the code came back:
+until then both cases do the same work and nothing is stored of a stranger.
+"""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.models import Login
+from allauth.account.stages import LoginByCodeStage, LoginStageController
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+
+class SignInProcess(LoginCodeVerificationProcess):
+    @classmethod
+    def start(cls, *, request: HttpRequest, email: str, user) -> None:
+        """Mail a code to ``email``; ``user`` is None where nobody has this address."""
+        login = Login(user=user, email=email)
+        login.state["stages"] = {"current": LoginByCodeStage.key}
+        stage = LoginByCodeStage(LoginStageController(request, login), request, login)
+        stage.state.update(cls.initial_state(user=user, email=email), initiated_by_user=True)
+        process = cls(stage)
+        process.send()
+        process.persist()
+
+    @classmethod
+    def resume(cls, stage: LoginByCodeStage) -> "SignInProcess | None":
+        """What was started in this session; None once it is too old."""
+        return cls(stage).abort_if_invalid()
+
+    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
+        context = {"request": self.request, "code": self.generate_code()}
+        get_adapter().send_mail("account/email/login_code", email, context)
+
+    def finish(self, redirect_url: str | None) -> HttpResponse:
+        if not self.user:
+            self._user = account_of(self.state["email"])
+        return super().finish(redirect_url)
+
+
+def account_of(email: str):
+    """The account of a confirmed address, made if there is none. Two tabs make one."""
+    users = get_user_model().objects
+    with transaction.atomic():
+        return users.filter(email__iexact=email).first() or users.create_user(email)
