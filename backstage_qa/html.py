@@ -1,5 +1,7 @@
 """The one place where HTML is cleaned before anybody reads it."""
 
+import re
+
 import nh3
 from django.utils.html import escape
 
@@ -7,12 +9,17 @@ TAGS = {
     *("p", "br", "hr", "h3", "h4", "b", "strong", "i", "em", "code", "pre", "blockquote"),
     *("ul", "ol", "li", "a", "sup", "sub", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}}
+LINE_END = re.compile(r"\r\n?")
+ATTRIBUTES: dict[str, set[str]] = {"*": {"lang"}, "a": {"href", "title"}, "th": {"scope"}}
+
+
+# What browsers pass over in an address: "/<tab>/evil.example" is "//evil.example" to them.
+PASSED_OVER = re.compile(r"[\x00-\x20\x7f-\xa0\ufeff]")
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     """Drop addresses of another host written without a scheme (``//evil.example``)."""
-    if name == "href" and value.lstrip().replace("\\", "/").startswith("//"):
+    if name == "href" and PASSED_OVER.sub("", value).replace("\\", "/").startswith("//"):
         return None
     return value
 
@@ -31,5 +38,5 @@ def clean(html: str) -> str:
 
 def from_plain_text(text: str) -> str:
     """Paragraphs and line breaks of a plain text as HTML; everything in it is escaped."""
-    paragraphs = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
+    paragraphs = [part.strip() for part in LINE_END.sub("\n", text).split("\n\n")]
     return "".join(f"<p>{escape(p).replace(chr(10), '<br>')}</p>" for p in paragraphs if p)

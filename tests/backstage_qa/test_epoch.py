@@ -1,0 +1,81 @@
+"""The epoch moves on with every public change, and with nothing else."""
+
+import pytest
+from django.db import transaction
+
+from backstage_qa.epoch import PublicEpoch, move_on
+from backstage_qa.models import PromiseSettings
+from tests.factories import (
+    ConversationFactory,
+    ExpertFactory,
+    ExpertProfileFactory,
+    FamilyFactory,
+    ProfessionFactory,
+    published_thread,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moved():
+    """``moved(change)`` says whether ``change()`` moved the epoch on."""
+
+    def moved(change) -> bool:
+        before = PublicEpoch.current()
+        change()
+        return PublicEpoch.current() > before
+
+    return moved
+
+
+def test_it_starts_at_zero_and_reading_it_writes_nothing(django_assert_num_queries):
+    PublicEpoch.objects.all().delete()
+    with django_assert_num_queries(1):
+        assert PublicEpoch.current() == 0
+    assert not PublicEpoch.objects.exists()
+
+
+def test_every_step_counts_the_first_included():
+    PublicEpoch.objects.all().delete()
+    move_on()
+    assert PublicEpoch.current() == 1
+    move_on()
+    assert PublicEpoch.current() == 2
+    assert PublicEpoch.objects.count() == 1
+
+
+def test_what_was_rolled_back_moved_nothing(moved):
+    def take_it_back():
+        with transaction.atomic():
+            move_on()
+            transaction.set_rollback(True)
+
+    assert not moved(take_it_back)
+
+
+@pytest.mark.parametrize(
+    "row", [FamilyFactory, ProfessionFactory, ExpertFactory, PromiseSettings.load]
+)
+def test_plain_public_rows_move_it(moved, row):
+    assert moved(row)
+    instance = row()
+    assert moved(instance.save)
+    assert moved(instance.delete)
+
+
+def test_publishing_and_withdrawing_move_it(moved):
+    assert moved(published_thread)
+    assert moved(lambda: published_thread().thread.unpublish())
+    assert moved(ExpertProfileFactory)
+
+
+def test_an_expert_joining_or_leaving_a_profession_moves_it(moved):
+    expert, profession = ExpertFactory(), ProfessionFactory()
+    assert moved(lambda: expert.professions.add(profession))
+    assert moved(lambda: expert.professions.remove(profession))
+
+
+def test_what_happens_in_private_does_not_move_it(moved):
+    profession = ProfessionFactory()
+    assert not moved(lambda: ConversationFactory(profession=profession))
