@@ -58,7 +58,8 @@ def _latest_before(
     interview_on: datetime.date, today: datetime.date, rules: PromiseSettings
 ) -> datetime.date:
     """The last working day before an interview, but never a day gone by."""
-    return max(today, working_day(rules, interview_on, -1))
+    soon = min(interview_on, today + datetime.timedelta(days=366))  # calendars end somewhere
+    return max(today, working_day(rules, soon, -1))
 
 
 def due_date(
@@ -99,11 +100,9 @@ def held_until(
                 % {"days": backstage_settings.MAX_HOLD_DAYS}
             }
         )
-    if interview_on and today <= interview_on <= day:
-        latest = _latest_before(interview_on, today, rules)
-        if day > latest:
-            raise ValidationError(
-                {"until": _("The candidate needs the answer earlier: choose an earlier day.")}
-            )
+    if interview_on and today <= interview_on and day > _latest_before(interview_on, today, rules):
+        raise ValidationError(
+            {"until": _("The candidate needs the answer earlier: choose an earlier day.")}
+        )
     rule = {"held": True, "time_zone": rules.time_zone}
     return DueDate(day, _end_of(day, rules), rule)

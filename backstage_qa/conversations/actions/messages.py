@@ -59,7 +59,7 @@ def _sent_before(stamp: Stamp) -> Message | None:
 def write(
     conversation: Conversation, kind: Message.Kind, text: str, *, stamp: Stamp, **fields
 ) -> Message:
-    """Add a message to a locked conversation and date the conversation by it."""
+    """Add a message to a locked conversation, and date the conversation by it, notes excepted."""
     expert = getattr(stamp.by, "backstage_expert", None)
     if kind in Message.FROM_CANDIDATE:
         name, job, expert = conversation.public_name, "", None
@@ -68,7 +68,9 @@ def write(
         name, job = expert.name, profile.job_title if profile else ""
     else:
         name, job = stamp.by.get_full_name() or _("The Backstage team"), ""
-    conversation.last_message_at = timezone.now()
+    now = timezone.now()
+    if kind != Message.Kind.NOTE:  # its candidate must not see that the staff are talking
+        conversation.last_message_at = now
     return Message.objects.create(
         conversation=conversation,
         kind=kind,
@@ -77,7 +79,7 @@ def write(
         expert=expert,
         author_name=name,
         author_job=job,
-        created_at=conversation.last_message_at,
+        created_at=now,
         idempotency_key=stamp.key,
         idempotency_digest=stamp.digest if stamp.key else "",
         **fields,

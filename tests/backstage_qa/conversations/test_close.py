@@ -1,0 +1,22 @@
+"""An answered conversation is closed by an editor or by time; a follow-up opens it again."""
+
+from wagtail.models import ModelLogEntry
+
+from backstage_qa.conversations.actions import close, follow_up
+
+
+def test_an_editor_closes_it(answered, editor, heard):
+    close(conversation=answered, by=editor)
+    answered.refresh_from_db()
+    assert answered.status == "closed"
+    assert [(n, p["by"]) for n, p in heard] == [("conversation_closed", editor)]
+
+
+def test_time_closes_it_and_the_log_names_nobody(answered, candidate):
+    close(conversation=answered, by=None)
+    entry = ModelLogEntry.objects.for_instance(answered).get()
+    assert (entry.action, entry.user) == ("backstage_qa.close", None)
+    assert entry.data == {"from": "answered", "to": "closed"}
+    follow_up(conversation=answered, by=candidate, text="One more thing")
+    answered.refresh_from_db()
+    assert answered.status == "open"

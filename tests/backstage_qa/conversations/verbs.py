@@ -1,0 +1,48 @@
+"""Every verb with arguments that are good for any conversation."""
+
+import datetime
+
+from django.utils import timezone
+
+from backstage_qa.conversations import actions
+
+
+def do(verb, conversation, by, **changed):
+    """Do a verb; ``changed`` replaces or adds arguments."""
+    return getattr(actions, verb)(
+        conversation=conversation, by=by, **(ARGUMENTS[verb](conversation) | changed)
+    )
+
+
+def _edit(conversation):
+    version = conversation.messages.asked().last().version
+    return {"subject": "Another subject", "text": "Another text", "seen_version": version}
+
+
+def _hold(conversation):
+    until = timezone.localdate() + datetime.timedelta(days=7)
+    return {"text": "We study it.", "reason": "technical", "until": until}
+
+
+def _text(conversation):
+    return {"text": "Some words"}
+
+
+def _nothing(conversation):
+    return {}
+
+
+ARGUMENTS = {
+    "edit_question": _edit,
+    "accept": _nothing,
+    "assign": lambda conversation: {"expert": None},
+    "hold": _hold,
+    "answer": _text,
+    "follow_up": _text,
+    "thank": _text,
+    "note": _text,
+    "decline": lambda conversation: {"text": "Not ours.", "reason": "not_about_us"},
+    "close": _nothing,
+    "withdraw": _nothing,
+    "change_consent": lambda conversation: {"consent": True},
+}
