@@ -11,18 +11,30 @@ class BackstageConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from django.db.models.signals import m2m_changed
-        from wagtail.signals import page_published, page_unpublished, task_approved
+        from django.db.models.signals import m2m_changed, post_delete
+        from wagtail.signals import (
+            page_published,
+            page_unpublished,
+            post_page_move,
+            task_approved,
+        )
 
         from . import checks, epoch, signals  # noqa: F401
-        from .experts.models import Expert
+        from .experts.models import Expert, ExpertProfile
         from .notifications import receivers
+        from .professions.models import Family, Profession
         from .review.models import refuse_own_approval
         from .threads import editorial
+        from .threads.models import Thread
 
         # What the public sees changed
-        for signal in (page_published, page_unpublished):
+        for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(epoch.move_on, dispatch_uid="backstage_qa.epoch")
+        for model in (Family, Profession, Expert, ExpertProfile, Thread):
+            # A bulk deletion calls no delete() of ours.
+            post_delete.connect(
+                epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.deleted"
+            )
         m2m_changed.connect(
             epoch.move_on,
             sender=Expert.professions.through,

@@ -17,6 +17,7 @@ from ..professions.models import Profession
 from .public import PublishedThread
 
 RELATED = 5
+ID_DIGITS = 18  # of any id that a database can hold
 
 
 class NothingThereError(Exception):
@@ -99,7 +100,8 @@ def _narrowed(query: Mapping[str, str], language: str, professions: list[Profess
 
 def _public_profile(number: str, language: str) -> ExpertProfile:
     profiles = ExpertProfile.objects.public().in_language(language)
-    profile = profiles.filter(expert=number).first() if number.isdecimal() else None
+    is_id = number.isdecimal() and len(number) <= ID_DIGITS
+    profile = profiles.filter(expert=number).first() if is_id else None
     if profile is None:
         raise NothingThereError(_("We do not know this person."))
     return profile
