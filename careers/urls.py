@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", accounts.admin_reset_door),
     path("admin/", include(wagtailadmin_urls)),
     path("api/backstage/v1/", include("backstage_qa.api.urls")),
+    path("api/v2/", include("careers.api")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]
 

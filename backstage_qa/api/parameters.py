@@ -8,7 +8,6 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Schema
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic.json_schema import SkipJsonSchema
 
 from .problems import problem
 
@@ -22,8 +21,6 @@ Id = Annotated[int, Field(ge=1, le=BIGGEST_ID)]
 PathId = Annotated[
     int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": BIGGEST_ID, "title": "Id"})
 ]
-# May be left out, but not sent as null: an address has no null.
-Absent = SkipJsonSchema[None]
 
 
 def _true_or_false(value: Any) -> Any:
@@ -35,7 +32,7 @@ Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 
 
 class ListParameters(Schema):
-    """What every list takes."""
+    """What every list takes. A filter that is left out is None, which no address can say."""
 
     limit: int = Field(20, ge=1, le=MAX_LIMIT, description="Items in one answer.")
 

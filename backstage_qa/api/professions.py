@@ -11,7 +11,7 @@ from ..professions import models
 from ..professions.querysets import ProfessionQuerySet
 from .addresses import Address, public_address
 from .lists import Page, page_by_id
-from .parameters import Absent, KeyParameters, LanguageCode, PathId
+from .parameters import KeyParameters, LanguageCode, PathId
 from .problems import INVALID, MISSING
 
 router = Router(tags=["professions"])
@@ -62,8 +62,8 @@ class ProfessionPage(Page[Profession]):
 
 
 class ProfessionParameters(KeyParameters):
-    language: LanguageCode | Absent = None
-    state: Literal["open", "waiting", "closed"] | Absent = None
+    language: LanguageCode = Field(None, description="Such as `fr`.")
+    state: Literal["open", "waiting", "closed"] = Field(None)
 
 
 @router.get("", response={200: ProfessionPage, **INVALID}, operation_id="listProfessions")

@@ -12,7 +12,7 @@ from ..threads.public import PublishedThread
 from ..threads.querysets import PublishedThreadQuerySet
 from .addresses import Address, public_address
 from .lists import Page, page_of
-from .parameters import Absent, Flag, Id, LanguageCode, ListParameters, PathId, Slug
+from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug
 from .problems import INVALID, MISSING_OR_WITHDRAWN, invalid
 
 router = Router(tags=["threads"])
@@ -89,12 +89,12 @@ class ThreadPage(Page[Thread]):
 
 
 class ThreadParameters(ListParameters):
-    language: LanguageCode | Absent = None
-    profession: Slug | Absent = Field(None, description="A profession's slug.")
-    tag: Slug | Absent = Field(None, description="A tag's slug.")
-    expert: Id | Absent = Field(None, description="An expert's id.")
+    language: LanguageCode = Field(None, description="Such as `fr`.")
+    profession: Slug = Field(None, description="A profession's slug.")
+    tag: Slug = Field(None, description="A tag's slug.")
+    expert: Id = Field(None, description="An expert's id.")
     order: Literal["newest", "oldest"] = "newest"
-    after: str | Absent = Field(None, max_length=200, description="From `next`; opaque.")
+    after: str = Field(None, max_length=200, description="From `next`; opaque.")
     entries: Flag = Field(False, description="Write the entries out.")
 
 

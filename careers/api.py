@@ -1,0 +1,87 @@
+"""The pages of this site for other front ends, by Wagtail's own API: what is public, for all."""
+
+import hashlib
+import re
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest
+from django.views.decorators.http import condition
+from rest_framework.renderers import JSONRenderer
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from backstage_qa.api.public import public_endpoint
+from backstage_qa.caching import public_etag
+
+LONGEST_VALUE = 500
+# A NUL, or more digits than a database has for a number.
+UNREADABLE = re.compile(r"\x00|\d{19}")
+
+
+class PublicPagesViewSet(PagesAPIViewSet):
+    """Live pages that nobody is kept from. Who asks is never looked at."""
+
+    renderer_classes = [JSONRenderer]
+    authentication_classes = []
+    permission_classes = []
+    # An alias may be public where what it repeats is not.
+    meta_fields = [name for name in PagesAPIViewSet.meta_fields if name != "alias_of"]
+    known_query_parameters = PagesAPIViewSet.known_query_parameters - {"site", "format"}
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        for name, value in request.GET.items():
+            if len(value) > LONGEST_VALUE or UNREADABLE.search(value):
+                raise BadRequestError(f"the value of {name} cannot be used")
+        if "random" in request.GET.get("order", ""):
+            raise BadRequestError("random order is not offered: every cache would keep one")
+
+    def get_base_queryset(self) -> PageQuerySet:
+        """Pages of this site, in all languages; none that has a view restriction.
+
+        Wagtail's own would show a restricted page to those whom its session lets in.
+        """
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return Page.objects.none()
+        roots = [site.root_page, *site.root_page.get_translations()]
+        trees = reduce(or_, (Q(path__startswith=root.path) for root in roots))
+        return Page.objects.live().public().filter(trees)
+
+    def filter_queryset(self, queryset):
+        try:
+            return super().filter_queryset(queryset)
+        except (ValueError, ValidationError) as error:
+            raise BadRequestError("the value of a filter cannot be used") from error
+
+    def find_object(self, queryset, request):
+        try:
+            return super().find_object(queryset, request)
+        except ValueError as error:
+            raise BadRequestError("id must be a positive integer") from error
+
+
+def pages_etag(request: HttpRequest, *args, **kwargs) -> str:
+    """The public ETag, and which pages are restricted: Wagtail announces no change of that."""
+    restricted = PageViewRestriction.objects.order_by("page").values_list("page", flat=True)
+    parts = f"{public_etag(request)}{list(restricted)}"
+    return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
+
+
+def public_pages_endpoint(view):
+    """As every address of the public API, but for the ETag, which stands inside of its own."""
+    return public_endpoint(condition(etag_func=pages_etag)(view))
+
+
+router = WagtailAPIRouter("wagtailapi")
+router.register_endpoint("pages", PublicPagesViewSet)
+
+app_name = router.url_namespace
+urlpatterns = decorate_urlpatterns(router.get_urlpatterns(), public_pages_endpoint)

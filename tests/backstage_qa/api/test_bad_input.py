@@ -1,0 +1,125 @@
+"""Whatever is asked: a problem that names the parameter, and never a 500."""
+
+import base64
+
+import pytest
+
+from tests.backstage_qa.api.conftest import ROOT
+from tests.factories import published_thread
+
+pytestmark = pytest.mark.django_db
+
+NASTY = ["\0", "a\0b", "\ud7ff", "�", "x" * 5000, "'; --", "<b>", "%", "../..", " ", ""]
+
+
+def cursor(text):
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "values"),
+    [
+        ("threads", "limit", ["0", "51", "-1", "1.5", "1e1", "abc", "", "9" * 5000, "٣x"]),
+        ("threads", "expert", ["0", "-1", "x", "", str(2**63), "9" * 5000, "1.5"]),
+        ("threads", "order", ["", "newest ", "-published_at", "NEWEST"]),
+        ("threads", "entries", ["", "1", "yes", "True", "maybe"]),
+        ("threads", "language", ["", "f", "fr_FR", "fr-", "x" * 50, "\0", "f\0"]),
+        ("threads", "profession", [*NASTY]),
+        ("threads", "tag", [*NASTY]),
+        ("threads", "after", [*NASTY, "zz", "!!!!", "AAAA", cursor("x|1")]),
+        ("professions", "after", ["x", "-1", str(2**63), "9" * 5000, ""]),
+        ("professions", "state", ["", "opened"]),
+        ("professions", "limit", ["0", "51"]),
+        ("experts", "after", ["x", "-1", str(2**63)]),
+        ("experts", "profession", [*NASTY]),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(api, path, name, values):
+    for value in values:
+        assert api.problem(path, 422, **{name: value}) == [name], value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-01T00:00:00|1",  # of no time zone
+        "2026-01-01T00:00:00+00:00|0",
+        "2026-01-01T00:00:00+00:00|-1",
+        "2026-01-01T00:00:00+00:00|9223372036854775808",
+        "2026-01-01T00:00:00+00:00|١",
+        "2026-01-01T00:00:00+00:00|1|2",
+        "2026-13-01T00:00:00+00:00|1",
+        "0001-01-01T00:00:00+14:00|1",
+        "9999-12-31T23:59:59-14:00|1",
+        "\0|1",
+        "|",
+    ],
+)
+def test_a_cursor_that_we_did_not_write_is_refused(api, text):
+    assert api.problem("threads", 422, after=cursor(text)) == ["after"]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_a_cursor_at_the_end_of_time_is_only_the_end_of_the_list(api, at, order):
+    published_thread()
+    page = api("threads", after=cursor(f"{at}|{2**63 - 1}"), order=order)
+    assert page["next"] is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["threads", "threads/1", "professions", "professions/1", "professions/en/x", "experts"],
+)
+def test_an_unknown_parameter_is_refused_by_name(api, path):
+    assert api.problem(path, 422, colour="red") == ["colour"]
+
+
+def test_a_parameter_given_twice_is_refused_by_name(api):
+    assert api.problem("threads", 422, limit=["1", "2"]) == ["limit"]
+
+
+def test_more_parameters_than_the_host_reads_are_refused(api):
+    api.problem("threads", 422, **{f"p{n}": "1" for n in range(1001)})
+
+
+def test_several_bad_values_are_all_named(api):
+    assert api.problem("threads", 422, limit="0", order="x") == ["limit", "order"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "nothing",
+        "threads/",
+        "threads/1/",
+        "threads/1/more",
+        "professions/en",
+        "professions/%00/%00",
+        "professions/en/%FF",
+        "professions/en/a%00b",
+        "experts/%0A",
+        "docs",
+        "%00",
+        "a" * 5000,
+    ],
+)
+def test_an_unknown_address_is_a_problem_too(client, path):
+    response = client.get(f"{ROOT}{path}")
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("query", ["limit=%FF", "tag=%FF%FE", "%00=1", "%FF=1", "=1", "tag[]=1"])
+def test_bytes_that_are_no_text_are_refused(client, query):
+    assert client.get(f"{ROOT}threads?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+@pytest.mark.parametrize("path", ["threads", "threads/1", "openapi.json", "nothing"])
+def test_nothing_can_be_written(client, method, path):
+    response = getattr(client, method)(f"{ROOT}{path}")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response["Content-Type"] == "application/problem+json"
