@@ -18,21 +18,26 @@ from .verbs import ARGUMENTS, do
 # verb: from, to, who, and the columns of the conversation that it may change.
 # A change here is a change of what we promise people: make it on purpose.
 TABLE = """
-edit_question  | received open                         | same      | candidate | subject
-accept         | received                              | open      | editor    | assigned_to
-assign         | open on_hold                          | same      | editor    | assigned_to
-hold           | open on_hold                          | on_hold   | staff     | assigned_to due_at
-answer         | open on_hold                          | answered  | staff     | assigned_to due_at
-follow_up      | answered closed                       | open      | candidate | due_at
-thank          | answered closed                       | same      | candidate |
-note           | any                                   | same      | staff     |
-decline        | received open on_hold                 | declined  | editor    | decline_reason due_at
-close          | answered                              | closed    | editor    |
-withdraw       | received open on_hold answered closed | withdrawn | candidate | consent due_at
-change_consent | any                                   | same      | candidate | consent
+edit_question  | received open   | same      | candidate | subject
+accept         | received        | open      | editor    | assigned_to
+assign         | open on_hold    | same      | editor    | assigned_to
+hold           | open on_hold    | on_hold   | staff     | assigned_to due_at
+answer         | open on_hold    | answered  | staff     | assigned_to due_at
+follow_up      | answered closed | open      | candidate | due_at
+thank          | answered closed | same      | candidate |
+note           | any             | same      | staff     |
+decline        | unanswered      | declined  | editor    | decline_reason due_at
+close          | answered        | closed    | editor    |
+withdraw       | unended         | withdrawn | candidate | consent due_at
+change_consent | any             | same      | candidate | consent
 """
 ANY = {"received", "open", "on_hold", "answered", "closed", "declined", "merged", "withdrawn"}
-WORDS = {"any": ANY, "staff": {"expert", "editor"}}
+WORDS = {
+    "any": ANY,
+    "unended": ANY - {"declined", "merged", "withdrawn"},
+    "unanswered": {"received", "open", "on_hold"},
+    "staff": {"expert", "editor"},
+}
 ALWAYS = {"status", "version", "last_message_at"}
 
 

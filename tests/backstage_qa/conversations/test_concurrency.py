@@ -1,0 +1,248 @@
+"""Several people, or one impatient one, at the same moment: no update is lost, none is doubled."""
+
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import OperationalError, connection
+
+from backstage_qa.conversations import actions
+from backstage_qa.conversations.errors import KeyReused, NotAllowed, StaleWrite, WrongStatus
+from backstage_qa.models import Conversation, Message, Promise, PublicEpoch, PublishedThread
+from backstage_qa.threads.publication import ConsentMissing
+from tests.factories import ConversationFactory, ExpertFactory, ProfessionFactory, UserFactory
+
+from .conftest import make_editor
+from .publishing import publish_thread_from
+from .verbs import do
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TWENTY = 20
+
+
+@pytest.fixture(autouse=True)
+def _on_disk(transactional_db):
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.fail("Threads need a database in a file: set TEST_DATABASE.")
+
+
+def at_once(*calls):
+    """What each call returned or raised; all start at the same moment, each in its thread."""
+    gate = threading.Barrier(len(calls))
+
+    def run(call):
+        gate.wait(timeout=30)
+        try:
+            return call()
+        except OperationalError:  # a deadlock or a lock nobody gave back: never acceptable
+            raise
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [future.result(timeout=60) for future in [pool.submit(run, c) for c in calls]]
+
+
+def split(results):
+    """(what succeeded, what was refused)"""
+    refused = [r for r in results if isinstance(r, Exception)]
+    return [r for r in results if not isinstance(r, Exception)], refused
+
+
+@pytest.fixture
+def shared():
+    """An open conversation that two experts may answer."""
+    profession = ProfessionFactory()
+    experts = ExpertFactory.create_batch(2, professions=[profession])
+    conversation = ConversationFactory(profession=profession, status="open")
+    conversation.refresh_from_db()
+    return conversation, experts
+
+
+@pytest.mark.parametrize("with_version", [True, False])
+def test_two_experts_answer_at_once(shared, with_version):
+    conversation, experts = shared
+    seen = conversation.version if with_version else None
+
+    def answer(expert):
+        return lambda: actions.answer(
+            conversation=conversation,
+            by=expert.user,
+            text=f"By {expert.name}",
+            seen_version=seen,
+        )
+
+    won, refused = split(at_once(*map(answer, experts)))
+    assert (len(won), len(refused)) == (1, 1)
+    # The winner has taken it: the other one is no longer its expert.
+    assert isinstance(refused[0], (NotAllowed, StaleWrite, WrongStatus))
+    conversation.refresh_from_db()
+    assert (conversation.status, conversation.assigned_to) == ("answered", won[0].expert)
+    assert conversation.messages.get(kind="answer") == won[0]
+    assert conversation.promises.get().outcome == "kept"
+
+
+def test_an_expert_and_an_editor_answer_at_once_and_the_second_keeps_both_texts(shared):
+    conversation, (expert, _) = shared
+    people = [expert.user, make_editor()]
+
+    def answer(person):
+        return lambda: actions.answer(
+            conversation=conversation, by=person, text=f"By {person.pk}", seen_version=1
+        )
+
+    won, refused = split(at_once(*map(answer, people)))
+    assert (len(won), len(refused)) == (1, 1)
+    if not isinstance(refused[0], NotAllowed):
+        assert isinstance(refused[0], StaleWrite)
+        assert refused[0].theirs == won[0].text
+        assert refused[0].yours in {f"By {p.pk}" for p in people} - {won[0].text}
+    assert conversation.messages.filter(kind="answer").count() == 1
+
+
+def test_many_notes_at_once_are_all_there(shared):
+    conversation, _ = shared
+    editors = [make_editor() for _ in range(8)]
+
+    def write(editor):
+        return lambda: actions.note(conversation=conversation, by=editor, text=f"By {editor.pk}")
+
+    won, refused = split(at_once(*map(write, editors)))
+    assert (len(won), refused) == (8, [])
+    conversation.refresh_from_db()
+    assert conversation.version == 9
+    assert conversation.messages.filter(kind="note").count() == 8
+
+
+def test_an_answer_and_a_withdrawal_at_once(shared):
+    conversation, (expert, _) = shared
+    at_once(
+        lambda: actions.answer(conversation=conversation, by=expert.user, text="So."),
+        lambda: actions.withdraw(conversation=conversation, by=conversation.candidate),
+    )
+    conversation.refresh_from_db()
+    assert conversation.status == "withdrawn"  # before or after the answer
+    answers = conversation.messages.filter(kind="answer").count()
+    assert conversation.promises.get().outcome == ("kept" if answers else "void")
+
+
+def test_a_change_and_an_answer_at_once(shared):
+    """Never an answer that has its question changed under it unnoticed."""
+    conversation, (expert, _) = shared
+    results = at_once(
+        lambda: actions.answer(
+            conversation=conversation, by=expert.user, text="So.", seen_version=1
+        ),
+        lambda: actions.edit_question(
+            conversation=conversation,
+            by=conversation.candidate,
+            subject="New",
+            text="New",
+            seen_version=1,
+        ),
+    )
+    won, refused = split(results)
+    assert (len(won), len(refused)) == (1, 1)
+    assert isinstance(refused[0], StaleWrite if results[0] is refused[0] else WrongStatus)
+
+
+def test_the_same_question_twenty_times_at_once_is_one():
+    profession, candidate, key = ProfessionFactory(), UserFactory(), uuid.uuid4()
+
+    def ask():
+        return actions.ask(
+            profession=profession,
+            by=candidate,
+            public_name="Camille",
+            subject="A day?",
+            text="What is a day like?",
+            key=key,
+        )
+
+    results = at_once(*[ask] * TWENTY)
+    assert {getattr(r, "pk", r) for r in results} == {Conversation.objects.get().pk}
+    assert Message.objects.count() == Promise.objects.count() == 1
+
+
+def test_two_questions_under_one_key_at_once_are_one_and_a_refusal():
+    profession, candidate, key = ProfessionFactory(), UserFactory(), uuid.uuid4()
+
+    def ask(text):
+        return lambda: actions.ask(
+            profession=profession,
+            by=candidate,
+            public_name="Camille",
+            subject="A day?",
+            text=text,
+            key=key,
+        )
+
+    won, refused = split(at_once(ask("This?"), ask("That?")))
+    assert len(won) == Conversation.objects.count() == 1
+    assert [type(error) for error in refused] == [KeyReused]
+
+
+@pytest.mark.parametrize("verb", ["answer", "follow_up", "thank", "note", "decline", "hold"])
+def test_the_same_message_twenty_times_at_once_is_one(verb):
+    profession = ProfessionFactory()
+    status = "answered" if verb in {"follow_up", "thank"} else "open"
+    conversation = ConversationFactory(profession=profession, status=status)
+    conversation.refresh_from_db()
+    by = conversation.candidate if status == "answered" else make_editor()
+    changed = {"key": uuid.uuid4()}
+    if verb in {"answer", "decline", "hold"}:
+        changed["seen_version"] = conversation.version
+    before = conversation.messages.count()
+    results = at_once(*[lambda: do(verb, conversation, by, **changed)] * TWENTY)
+    assert len({getattr(r, "pk", r) for r in results}) == 1, results
+    assert conversation.messages.count() == before + 1
+    conversation.refresh_from_db()
+    assert conversation.version == 2
+    assert conversation.promises.filter(outcome="pending").count() == conversation.is_owed
+
+
+def test_one_key_for_two_verbs_at_once_makes_one_thing(shared):
+    conversation, _ = shared
+    editor, key = make_editor(), uuid.uuid4()
+    won, refused = split(
+        at_once(
+            lambda: actions.note(conversation=conversation, by=editor, text="So.", key=key),
+            lambda: actions.answer(conversation=conversation, by=editor, text="So.", key=key),
+        )
+    )
+    assert (len(won), [type(error) for error in refused]) == (1, [KeyReused])
+    assert Message.objects.filter(idempotency_key=key).get() == won[0]
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_consent_taken_back_while_it_is_published_is_never_overtaken(shared, _round):
+    conversation, (expert, _) = shared
+    actions.answer(conversation=conversation, by=expert.user, text="So.")
+    conversation.refresh_from_db()
+    thread, _ = publish_thread_from(conversation)
+    approved = thread.live_revision
+    thread.unpublish()
+
+    won, refused = split(
+        at_once(
+            lambda: approved.publish() or "published",
+            lambda: actions.change_consent(
+                conversation=conversation, by=conversation.candidate, consent=False
+            ),
+        )
+    )
+    assert "published" in won or isinstance(refused[0], ConsentMissing)
+    conversation.refresh_from_db()
+    thread.refresh_from_db()
+    assert (conversation.consent, thread.live) == (False, False)
+    assert not PublishedThread.objects.public().exists()
+
+
+def test_public_changes_at_once_are_all_counted():
+    before = PublicEpoch.current()
+    at_once(*[lambda: ProfessionFactory(family=None)] * 4)
+    assert PublicEpoch.current() >= before + 4
