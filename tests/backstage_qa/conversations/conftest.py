@@ -1,10 +1,13 @@
 """The people of a conversation, and an ear for what it announces."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.dispatch import Signal
 
 from backstage_qa import signals
+from backstage_qa.conversations import actions
 from backstage_qa.models import Conversation
 from tests.factories import ConversationFactory, ExpertFactory, ProfessionFactory, UserFactory
 
@@ -59,6 +62,35 @@ def answered(candidate, profession, expert):
         status=Conversation.Status.ANSWERED,
         assigned_to=expert,
     )
+
+
+@pytest.fixture
+def question(profession):
+    """What a candidate fills in."""
+    return {
+        "key": str(uuid.uuid4()),
+        "profession": profession.slug,
+        "subject": "What is a day like?",
+        "text": "I wonder what a day is like.",
+        "public_name": "Curious otter",
+        "interview_on": "",
+    }
+
+
+@pytest.fixture
+def talk(received, expert, editor):
+    """A question and its answer, as the actions make them."""
+    actions.accept(conversation=received, by=editor, expert=expert)
+    actions.answer(conversation=received, by=expert.user, text="Full of surprises.")
+    received.refresh_from_db()
+    return received
+
+
+@pytest.fixture
+def signed_in(client, candidate):
+    """The candidate, who is signed in to ``client``."""
+    client.force_login(candidate, backend="django.contrib.auth.backends.ModelBackend")
+    return candidate
 
 
 @pytest.fixture
