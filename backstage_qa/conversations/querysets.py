@@ -47,6 +47,10 @@ class ConversationQuerySet(models.QuerySet):
     def overdue(self, now=None) -> "ConversationQuerySet":
         return self.owed().filter(due_at__lt=now or timezone.now())
 
+    def quiet_since(self, moment) -> "ConversationQuerySet":
+        """Answered, and nobody has written since."""
+        return self.filter(status=states.Status.ANSWERED, last_message_at__lt=moment)
+
     def most_urgent_first(self) -> "ConversationQuerySet":
         return self.order_by(models.F("due_at").asc(nulls_last=True), "created_at", "id")
 

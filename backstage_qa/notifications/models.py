@@ -4,20 +4,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..conversations.models import Conversation
+from ..conversations.models import Conversation, Message
+from ..threads.public import PublishedThread
+from .querysets import NotificationQuerySet
 
 
 class Notification(models.Model):
     """One (event, recipient), written in the action's transaction; delivered by the tick.
 
-    No text is kept: the mail is made from the conversation when it is sent.
+    No text is kept: the mail is made from what it is about when it is sent.
     """
 
     class Kind(models.TextChoices):
         RECEIVED = "received", _("Question received")
         ASSIGNED = "assigned", _("Question for you")
+        FOLLOW_UP = "follow_up", _("Follow-up")
         HELD = "held", _("Holding reply")
         ANSWERED = "answered", _("Answered")
         DECLINED = "declined", _("Declined")
@@ -26,8 +30,10 @@ class Notification(models.Model):
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting")
         SENT = "sent", _("Sent")
+        DROPPED = "dropped", _("No longer true")
         FAILED = "failed", _("Given up")
 
+    # The public names of the mail: its Message-ID, and what logs call it.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("mail"), max_length=12, choices=Kind.choices)
     recipient = models.ForeignKey(
@@ -36,17 +42,24 @@ class Notification(models.Model):
         on_delete=models.CASCADE,
         related_name="backstage_notifications",
     )
-    conversation = models.ForeignKey(
-        Conversation, on_delete=models.CASCADE, related_name="notifications"
-    )
     event = models.CharField(max_length=80)  # what happened, e.g. "message:12"
-    language = models.CharField(max_length=10)
+    # What it is about
+    conversation = models.ForeignKey(
+        Conversation, null=True, on_delete=models.CASCADE, related_name="notifications"
+    )
+    message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="+")
+    published_thread = models.ForeignKey(
+        PublishedThread, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    language = models.CharField(_("language"), max_length=10)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_attempt_at = models.DateTimeField(_("next attempt"))
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     leased_until = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mail")

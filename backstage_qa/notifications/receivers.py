@@ -1,5 +1,115 @@
 """From events to rows of the outbox, in the action's own transaction."""
 
+from collections.abc import Iterable
+
+from .. import signals
+from ..conversations.models import Conversation
+from ..experts.models import Expert
+from ..threads import publication
+from .models import Notification
+from .outbox import post
+
+Kind = Notification.Kind
+
 
 def connect() -> None:
     """Tie the outbox to the events of ``signals``."""
+    for signal, receiver in RECEIVERS:
+        signal.connect(receiver, dispatch_uid=f"backstage_qa.outbox.{receiver.__name__}")
+
+
+def question_received(sender, conversation, message, **kwargs) -> None:
+    to_candidate(Kind.RECEIVED, conversation, message)
+
+
+def held(sender, conversation, message, **kwargs) -> None:
+    to_candidate(Kind.HELD, conversation, message)
+
+
+def answered(sender, conversation, message, **kwargs) -> None:
+    to_candidate(Kind.ANSWERED, conversation, message)
+
+
+def declined(sender, conversation, message, **kwargs) -> None:
+    to_candidate(Kind.DECLINED, conversation, message)
+
+
+def accepted(sender, conversation, by, **kwargs) -> None:
+    """Accepted for nobody in particular: whoever is there may take it."""
+    if conversation.assigned_to is None:  # else the assignment is told by its own event
+        _offer(conversation, by)
+
+
+def assigned(sender, conversation, previous_expert, by, **kwargs) -> None:
+    _offer(conversation, by, without=previous_expert)
+
+
+def followed_up(sender, conversation, message, by, **kwargs) -> None:
+    to = _people(_experts_of(conversation), conversation.language, but=by)
+    post(Kind.FOLLOW_UP, f"message:{message.pk}", to, conversation=conversation, message=message)
+
+
+def published(sender, thread, published_thread, **kwargs) -> None:
+    """To those whose words became public; again each time they do after a withdrawal."""
+    event = f"thread:{published_thread.pk}:{published_thread.version}"
+    for conversation in publication.held_sources(thread):
+        if conversation.candidate:
+            to = [(conversation.candidate, conversation.language)]
+            post(
+                Kind.PUBLISHED,
+                event,
+                to,
+                conversation=conversation,
+                published_thread=published_thread,
+            )
+    experts = Expert.objects.filter(user__in=thread.people_in_it())
+    to = _people(experts, published_thread.language)
+    post(Kind.PUBLISHED, event, to, published_thread=published_thread)
+
+
+def to_candidate(kind: Notification.Kind, conversation: Conversation, message) -> None:
+    """Owe the candidate a mail about a message; nothing once the person is erased."""
+    if conversation.candidate:
+        to = [(conversation.candidate, conversation.language)]
+        post(kind, f"message:{message.pk}", to, conversation=conversation, message=message)
+
+
+def _offer(conversation: Conversation, by, without: Expert | None = None) -> None:
+    experts = _experts_of(conversation).exclude(pk=without.pk if without else None)
+    to = _people(experts, conversation.language, but=by)
+    event = f"offer:{conversation.pk}:{conversation.version}"
+    post(Kind.ASSIGNED, event, to, conversation=conversation)
+
+
+def _experts_of(conversation: Conversation):
+    """The expert it is assigned to; else those of its profession who are not away."""
+    if conversation.assigned_to_id:
+        return Expert.objects.filter(pk=conversation.assigned_to_id)
+    return Expert.objects.covering(conversation.profession).present()
+
+
+def _people(experts, language: str, but=None) -> list[tuple]:
+    """(user, language) of each who has an account; nobody is told what they did themselves."""
+    experts = experts.filter(user__is_active=True).exclude(user=but)
+    return [
+        (expert.user, _language_of(expert.user, language))
+        for expert in experts.select_related("user__wagtail_userprofile")
+    ]
+
+
+def _language_of(user, language: str) -> str:
+    """The language chosen for the admin, else the one in which they are asked to write."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return (profile and profile.preferred_language) or language
+
+
+RECEIVERS: Iterable[tuple] = (
+    (signals.question_asked, question_received),
+    (signals.conversation_accepted, accepted),
+    (signals.conversation_assigned, assigned),
+    (signals.holding_reply_sent, held),
+    (signals.conversation_answered, answered),
+    (signals.conversation_declined, declined),
+    (signals.followed_up, followed_up),
+    (signals.thread_published, published),
+)

@@ -1,0 +1,207 @@
+"""What each mail says: warm, short, and by when. The language is the one that is active."""
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from ..conversations.wording import day_in_words
+from . import links
+from .models import Notification
+from .truth import promise_of
+
+Kind = Notification.Kind
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Plain text; ``quote`` and parts of the other strings were typed by people.
+
+    ``link`` is an absolute address, or "" where there is nothing to lead to.
+    """
+
+    subject: str
+    name: str  # of the person it is to, or ""
+    paragraphs: list[str]
+    why: str  # they get it
+    quote: str = ""
+    quoted: str = ""  # who said it
+    after: list[str] = field(default_factory=list)  # paragraphs below the quote
+    link: str = ""
+    link_label: str = ""
+
+    @property
+    def greeting(self) -> str:
+        return _("Hello %(name)s,") % {"name": self.name} if self.name else _("Hello,")
+
+    @property
+    def signature(self) -> str:
+        return _("The Backstage team")
+
+    def as_text(self) -> str:
+        quote = textwrap.indent(self.quote, "> ", lambda line: True)
+        if self.quoted:
+            quote += f"\n> — {self.quoted}"
+        link = f"{self.link_label}\n{self.link}" if self.link else ""
+        parts = [self.greeting, *self.paragraphs, quote, *self.after, link, self.signature]
+        return "\n\n".join(part for part in [*parts, f"-- \n{self.why}"] if part) + "\n"
+
+
+def letter(row: Notification) -> Letter:
+    """The letter of a row of the outbox."""
+    return LETTERS[Kind(row.kind)](row)
+
+
+def _why_candidate() -> str:
+    return _("You receive this mail because you asked a question on Backstage.")
+
+
+def _why_expert() -> str:
+    return _("You receive this mail because you answer candidates on Backstage.")
+
+
+def _to_candidate(row: Notification, subject: str, paragraphs: list[str], **parts) -> Letter:
+    parts = {"link_label": _("Open your conversation"), **parts}
+    return Letter(
+        subject=subject % {"subject": row.conversation.subject},
+        name=row.conversation.public_name,
+        paragraphs=paragraphs,
+        why=_why_candidate(),
+        link=links.to_candidate(row.conversation),
+        **parts,
+    )
+
+
+def received(row: Notification) -> Letter:
+    words = {"profession": row.conversation.profession.name}
+    paragraphs = [_("Thank you for your question about “%(profession)s”.") % words]
+    if promise := promise_of(row):
+        paragraphs.append(
+            _("Somebody who does the job will answer you by %(date)s at the latest.")
+            % {"date": day_in_words(promise.due_on)}
+        )
+    paragraphs.append(_("If we need longer, we will tell you why and give you a new date."))
+    return _to_candidate(row, _("We have your question: %(subject)s"), paragraphs)
+
+
+def held(row: Notification) -> Letter:
+    paragraphs = [
+        _("Your question is being looked at with care, and the answer takes a little longer."),
+        _("The reason: %(reason)s.") % {"reason": row.message.get_hold_reason_display()},
+    ]
+    if promise := promise_of(row):
+        paragraphs.append(
+            _("You will have your answer by %(date)s.") % {"date": day_in_words(promise.due_on)}
+        )
+    return _to_candidate(
+        row,
+        _("Your answer takes a little longer: %(subject)s"),
+        paragraphs,
+        quote=row.message.text,
+        quoted=row.message.author_name,
+    )
+
+
+def answered(row: Notification) -> Letter:
+    name, job = row.message.author_name, row.message.author_job
+    paragraph = (
+        _("%(name)s (%(job)s) has answered you.") if job else _("%(name)s has answered you.")
+    )
+    return _to_candidate(
+        row,
+        _("You have an answer: %(subject)s"),
+        [paragraph % {"name": name, "job": job}],
+        quote=row.message.text,
+        quoted=name,
+        after=[_("Another question, or a word of thanks? Go on in your conversation.")],
+        link_label=_("Read and reply"),
+    )
+
+
+def declined(row: Notification) -> Letter:
+    paragraphs = [
+        _("We have read your question with care. It is not one that Backstage can answer."),
+        _("The reason: %(reason)s.") % {"reason": row.conversation.get_decline_reason_display()},
+    ]
+    return _to_candidate(
+        row,
+        _("About your question: %(subject)s"),
+        paragraphs,
+        quote=row.message.text,
+        quoted=row.message.author_name,
+    )
+
+
+def offered(row: Notification) -> Letter:
+    conversation = row.conversation
+    words = {"name": conversation.public_name, "profession": conversation.profession.name}
+    if conversation.assigned_to_id:
+        opening = _("%(name)s has a question about “%(profession)s”, and it is for you.")
+    else:
+        opening = _("%(name)s has a question about “%(profession)s”. Who answers first takes it.")
+    return _to_expert(row, _("A question for you: %(subject)s"), opening % words)
+
+
+def followed_up(row: Notification) -> Letter:
+    opening = _("%(name)s has read your answer and asks on.")
+    return _to_expert(
+        row,
+        _("A follow-up for you: %(subject)s"),
+        opening % {"name": row.conversation.public_name},
+    )
+
+
+def _to_expert(row: Notification, subject: str, opening: str) -> Letter:
+    """Only the question's one line: no more of a candidate's words leaves our database."""
+    paragraphs = [opening]
+    if promise := promise_of(row):
+        date = day_in_words(promise.due_on)
+        paragraphs.append(_("We promised an answer by %(date)s.") % {"date": date})
+        paragraphs.append(
+            _("If you need longer, send a holding reply: it gives the reason and a new date.")
+        )
+    return Letter(
+        subject=subject % {"subject": row.conversation.subject},
+        name=row.recipient.backstage_expert.name,
+        paragraphs=paragraphs,
+        why=_why_expert(),
+        quote=row.conversation.subject,
+        quoted=row.conversation.public_name,
+        link=links.to_desk(row.conversation, "answer"),
+        link_label=_("Answer"),
+    )
+
+
+def published(row: Notification) -> Letter:
+    thread, conversation = row.published_thread, row.conversation
+    if conversation:
+        name, why = conversation.public_name, _why_candidate()
+        opening = _("With your agreement, your conversation can now be read by others.")
+        more = _("You can take your agreement back at any time: it is then taken off the site.")
+    else:
+        expert = getattr(row.recipient, "backstage_expert", None)
+        name, why = expert.name if expert else "", _why_expert()
+        opening = _("Your answer can now be read by everybody who asks themselves the same.")
+        more = _("Thank you for telling what your job is like.")
+    return Letter(
+        subject=_("Now on Backstage: %(title)s") % {"title": thread.title},
+        name=name,
+        paragraphs=[opening],
+        why=why,
+        quote=thread.title,
+        after=[more],
+        link=links.to_thread(thread),
+        link_label=_("Read it"),
+    )
+
+
+LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
+    Kind.RECEIVED: received,
+    Kind.ASSIGNED: offered,
+    Kind.FOLLOW_UP: followed_up,
+    Kind.HELD: held,
+    Kind.ANSWERED: answered,
+    Kind.DECLINED: declined,
+    Kind.PUBLISHED: published,
+}

@@ -1,0 +1,58 @@
+"""Whether what a mail says is still so, and still for the eyes of its recipient."""
+
+from ..conversations import states
+from ..conversations.models import Promise
+from ..conversations.permissions import roles
+from ..conversations.states import Role, Status
+from .models import Notification
+
+Kind = Notification.Kind
+
+FOR_EXPERTS = frozenset({Kind.ASSIGNED, Kind.FOLLOW_UP})
+NOT_OURS = frozenset({Status.DECLINED, Status.WITHDRAWN})
+# Statuses in which a mail about a conversation may still be sent.
+TRUE_IN = {
+    Kind.RECEIVED: states.ALL - NOT_OURS,
+    Kind.ASSIGNED: states.OPEN_TO_EXPERTS,
+    Kind.FOLLOW_UP: states.OPEN_TO_EXPERTS,
+    Kind.HELD: frozenset({Status.ON_HOLD}),
+    Kind.ANSWERED: states.ALL - NOT_OURS,
+    Kind.DECLINED: frozenset({Status.DECLINED}),
+    Kind.PUBLISHED: states.ALL - NOT_OURS,
+}
+
+
+def is_true(row: Notification) -> bool:
+    """Asked right before a mail is sent: between event and delivery everything may change."""
+    if not row.recipient.is_active or not row.recipient.email:
+        return False
+    if row.published_thread and row.published_thread.withdrawn_at:
+        return False
+    if row.conversation is None:
+        return row.published_thread is not None
+    role = Role.EXPERT if row.kind in FOR_EXPERTS else Role.CANDIDATE
+    if role not in roles(row.recipient, row.conversation):
+        return False
+    if row.kind == Kind.HELD and held_until(row) is None:
+        return False
+    return row.conversation.status in TRUE_IN[Kind(row.kind)]
+
+
+def promise_of(row: Notification) -> Promise | None:
+    """The promise that the mail tells of."""
+    promises = row.conversation.promises
+    if row.kind == Kind.RECEIVED:
+        return promises.filter(kind=Promise.Kind.QUESTION).first()
+    if row.kind == Kind.HELD:
+        return held_until(row)
+    return promises.filter(outcome=Promise.Outcome.PENDING).first()
+
+
+def held_until(row: Notification) -> Promise | None:
+    """What this holding reply promised, unless a later one promised something else."""
+    messages = row.conversation.messages.filter(kind=row.message.Kind.HOLDING)
+    if messages.last() != row.message:
+        return None
+    return row.conversation.promises.filter(
+        kind=Promise.Kind.HOLDING, outcome=Promise.Outcome.PENDING
+    ).first()
