@@ -1,6 +1,7 @@
 """The one place where HTML is cleaned before anybody reads it."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import escape
@@ -10,6 +11,8 @@ TAGS = {
     *("ul", "ol", "li", "a", "sup", "sub", "table", "thead", "tbody", "tr", "th", "td"),
 }
 LINE_END = re.compile(r"\r\n?")
+LINE_BREAK = re.compile(r"<(?:br|hr)>|</(?:li|tr)>")
+PARAGRAPH_END = re.compile(r"</(?:p|h3|h4|ul|ol|pre|blockquote|table)>")
 ATTRIBUTES: dict[str, set[str]] = {"*": {"lang"}, "a": {"href", "title"}, "th": {"scope"}}
 
 
@@ -34,6 +37,16 @@ def clean(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow ugc noopener",
     )
+
+
+def to_plain_text(html: str) -> str:
+    """What is read of cleaned ``html``: blocks on lines of their own, no entities.
+
+    The result is text, not HTML: it may hold "<" and must be escaped where it is shown.
+    """
+    lines = PARAGRAPH_END.sub("\n\n", LINE_BREAK.sub("\n", html))
+    text = unescape(nh3.clean(lines, tags=set()))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def from_plain_text(text: str) -> str:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
 
 from .. import signals
 from ..conversations.models import Conversation, Message
 from ..epoch import move_on
-from ..html import clean
+from ..html import clean, to_plain_text
 from ..review.errors import Refusal
 from .public import PublishedThread
 
@@ -89,7 +88,7 @@ def _render_entry(entry: "Entry", language: str) -> dict:
         "anchor": str(entry.anchor),
         "kind": entry.kind,
         "html": html,
-        "text": strip_tags(html).strip(),
+        "text": to_plain_text(html),
         "name": entry.author_name if named else "",
         "job": entry.author_job if named else "",
         "expert": expert.pk if expert else None,

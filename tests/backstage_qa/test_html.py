@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstage_qa.html import ATTRIBUTES, TAGS, clean, from_plain_text
+from backstage_qa.html import ATTRIBUTES, TAGS, clean, from_plain_text, to_plain_text
 
 PAYLOADS = (Path(__file__).parent / "xss_payloads.txt").read_text().splitlines()
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -154,6 +154,27 @@ def test_very_deep_html_is_cleaned_too():
 )
 def test_plain_text_becomes_paragraphs(text, html):
     assert from_plain_text(text) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>a</p><p>b</p>", "a\n\nb"),
+        ("<p>a<br>b</p>", "a\nb"),
+        ("<ul><li>a</li><li>b</li></ul><p>c</p>", "a\nb\n\nc"),
+        ("<blockquote><p>a</p></blockquote><p>b</p>", "a\n\nb"),
+        ("<p>un&nbsp;: «&nbsp;<b>deux</b>&nbsp;»</p>", "un\xa0: «\xa0deux\xa0»"),
+        ("<p>1 &lt; 2 &amp;amp; &lt;b&gt;</p>", "1 < 2 &amp; <b>"),
+        ("", ""),
+    ],
+)
+def test_html_reads_as_plain_text(html, text):
+    assert to_plain_text(clean(html)) == text
+
+
+def test_plain_text_comes_back_as_it_was():
+    text = "Un\n\ndeux < trois & \"quatre\"\ncinq"
+    assert to_plain_text(clean(from_plain_text(text))) == text
 
 
 @given(st.text())
