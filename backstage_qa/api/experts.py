@@ -11,7 +11,7 @@ from ..experts import models
 from ..professions.models import Profession
 from .addresses import Address
 from .lists import Page, page_by_id
-from .parameters import KeyParameters, LanguageCode, PathId, Slug
+from .parameters import KeyParameters, LanguageCode, PathId, Slug, left_out
 from .problems import INVALID, MISSING
 
 router = Router(tags=["experts"])
@@ -69,8 +69,8 @@ class ExpertPage(Page[Expert]):
 
 
 class ExpertParameters(KeyParameters):
-    language: LanguageCode = Field(None, description="Has a profile in this language.")
-    profession: Slug = Field(None, description="Answers for the profession of this slug.")
+    language: LanguageCode = left_out("Has a profile in this language.")
+    profession: Slug = left_out("Answers for the profession of this slug.")
 
 
 @router.get("", response={200: ExpertPage, **INVALID}, operation_id="listExperts")

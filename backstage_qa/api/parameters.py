@@ -31,8 +31,13 @@ def _true_or_false(value: Any) -> Any:
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 
 
+def left_out(description: str) -> Any:
+    """The default of a filter: None, which no address can say, and so no type needs to allow."""
+    return Field(None, description=description)
+
+
 class ListParameters(Schema):
-    """What every list takes. A filter that is left out is None, which no address can say."""
+    """What every list takes."""
 
     limit: int = Field(20, ge=1, le=MAX_LIMIT, description="Items in one answer.")
 

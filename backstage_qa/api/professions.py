@@ -9,9 +9,9 @@ from ninja.errors import HttpError
 
 from ..professions import models
 from ..professions.querysets import ProfessionQuerySet
-from .addresses import Address, public_address
+from .addresses import Address
 from .lists import Page, page_by_id
-from .parameters import KeyParameters, LanguageCode, PathId
+from .parameters import KeyParameters, LanguageCode, PathId, left_out
 from .problems import INVALID, MISSING
 
 router = Router(tags=["professions"])
@@ -53,8 +53,8 @@ class Profession(Schema):
         return row.locale.language_code
 
     @staticmethod
-    def resolve_url(row: models.Profession) -> str | None:
-        return public_address(row)
+    def resolve_url(row: models.Profession) -> str:
+        return row.get_absolute_url()
 
 
 class ProfessionPage(Page[Profession]):
@@ -62,8 +62,8 @@ class ProfessionPage(Page[Profession]):
 
 
 class ProfessionParameters(KeyParameters):
-    language: LanguageCode = Field(None, description="Such as `fr`.")
-    state: Literal["open", "waiting", "closed"] = Field(None)
+    language: LanguageCode = left_out("Such as `fr`.")
+    state: Literal["open", "waiting", "closed"] = left_out("Whether it takes questions.")
 
 
 @router.get("", response={200: ProfessionPage, **INVALID}, operation_id="listProfessions")

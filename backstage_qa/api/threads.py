@@ -1,7 +1,7 @@
 """Threads: the published questions and answers."""
 
 import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
@@ -10,9 +10,9 @@ from ninja.errors import HttpError
 from ..paging import BadCursor, Cursor
 from ..threads.public import PublishedThread
 from ..threads.querysets import PublishedThreadQuerySet
-from .addresses import Address, public_address
+from .addresses import Address
 from .lists import Page, page_of
-from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug
+from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug, left_out
 from .problems import INVALID, MISSING_OR_WITHDRAWN, invalid
 
 router = Router(tags=["threads"])
@@ -68,8 +68,8 @@ class Thread(Schema):
     updated_at: datetime.datetime
 
     @staticmethod
-    def resolve_url(row: PublishedThread) -> str | None:
-        return public_address(row)
+    def resolve_url(row: PublishedThread) -> str:
+        return row.get_absolute_url()
 
     @staticmethod
     def resolve_professions(row: PublishedThread) -> list[dict[str, str]]:
@@ -89,12 +89,12 @@ class ThreadPage(Page[Thread]):
 
 
 class ThreadParameters(ListParameters):
-    language: LanguageCode = Field(None, description="Such as `fr`.")
-    profession: Slug = Field(None, description="A profession's slug.")
-    tag: Slug = Field(None, description="A tag's slug.")
-    expert: Id = Field(None, description="An expert's id.")
+    language: LanguageCode = left_out("Such as `fr`.")
+    profession: Slug = left_out("A profession's slug.")
+    tag: Slug = left_out("A tag's slug.")
+    expert: Id = left_out("An expert's id.")
     order: Literal["newest", "oldest"] = "newest"
-    after: str = Field(None, max_length=200, description="From `next`; opaque.")
+    after: Annotated[str, Field(max_length=200)] = left_out("From `next`; opaque.")
     entries: Flag = Field(False, description="Write the entries out.")
 
 
