@@ -4,23 +4,19 @@ import socket
 import sys
 
 
-def main(host: str, port: str) -> int:
+def problem(host: str, port: str) -> str | None:
+    """What keeps a server from this host and port, in words; None where nothing does."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        print(f"PORT must be a number from 1 to 65535, not {port!r}.", file=sys.stderr)
-        return 2
+        return f"PORT must be a number from 1 to 65535, not {port!r}."
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, int(port)))
         except OSError as error:
-            print(
-                f"Cannot serve on {host}:{port} ({error.strerror}). "
-                "Choose another port: make demo PORT=8001",
-                file=sys.stderr,
-            )
-            return 2
-    return 0
+            reason = f"Cannot serve on {host}:{port} ({error.strerror})."
+            return f"{reason} Choose another port: make demo PORT=8001"
+    return None
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(problem(*sys.argv[1:]))

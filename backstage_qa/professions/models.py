@@ -1,12 +1,11 @@
 """What candidates ask about: professions, gathered in families."""
 
 from django.db import models
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
+from ..addresses import page_address
 from ..conf import backstage_settings
 from ..epoch import MovesEpoch
 from .querysets import ProfessionQuerySet
@@ -103,9 +102,9 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
         return self.state == self.State.OPEN
 
     def get_absolute_url(self) -> str:
-        """Where the host shows it, else the list of its threads."""
+        """Where the host shows it, else the list of its threads, else ""."""
         language = self.locale.language_code
         if pattern := backstage_settings.PROFESSION_URL:
             return pattern.format(language=language, slug=self.slug)
-        with translation.override(language):
-            return f"{reverse('backstage_qa:thread_list')}?profession={self.slug}"
+        threads = page_address("thread_list", language=language)
+        return threads and f"{threads}?profession={self.slug}"

@@ -1,12 +1,11 @@
 """What the public reads of threads: nothing private exists in these tables."""
 
 from django.db import models
-from django.urls import reverse
-from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from ..addresses import page_address
 from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.models import Origin
@@ -75,8 +74,8 @@ class PublishedThread(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        with translation.override(self.language):
-            return reverse("backstage_qa:thread", args=[self.pk, self.slug])
+        """Its page; "" where the host mounts no page of ours."""
+        return page_address("thread", self.pk, self.slug, language=self.language)
 
     @staticmethod
     def slug_for(title: str) -> str:

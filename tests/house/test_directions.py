@@ -12,7 +12,8 @@ PLUGIN = [source for source in sources("backstage_qa") if not source.is_migratio
 
 # Each may import itself and what stands before it, never what stands after.
 LAYERS = [
-    {"conf", "epoch", "html", "paging", "caching", "signals", "personal_data", "settings"},
+    {"addresses", "caching", "conf", "epoch", "html", "paging", "personal_data"}
+    | {"settings", "signals"},
     {"review"},
     {"professions"},
     {"experts"},
