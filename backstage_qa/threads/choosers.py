@@ -107,7 +107,7 @@ class TagChooserViewSet(ChooserViewSet):
     register_widget = False
 
     def get_object_list(self):
-        return Tag.objects.filter(published_threads__withdrawn_at=None).distinct()
+        return Tag.objects.filter(published_threads__in=PublishedThread.objects.public()).distinct()
 
 
 published_thread_chooser = PublishedThreadChooserViewSet("backstage_thread_chooser")

@@ -38,7 +38,7 @@ def language_links(context) -> list[LanguageLink]:
         found = {}
     elif isinstance(page, Page) and page.pk:
         translations = page.get_translations().live().select_related("locale")
-        found = {t.locale.language_code: t.get_url(request) for t in translations}
+        found = {t.locale.language_code: _address(t) for t in translations}
     else:
         found = {code: url for code in others if (url := _same_view(request, code))}
     return [
@@ -50,6 +50,11 @@ def language_links(context) -> list[LanguageLink]:
         )
         for code in others
     ]
+
+
+def _address(page: Page) -> str:
+    """Without the queries of ``get_url``: all but the slug of its home page, below its language."""
+    return f"/{page.locale.language_code}/{page.url_path.split('/', 2)[2]}"
 
 
 def _same_view(request, code: str) -> str:

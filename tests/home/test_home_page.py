@@ -1,0 +1,66 @@
+"""The home page shows what an editor picked, and nothing that is not public."""
+
+import pytest
+
+from home.models import HomePage
+from tests.careers.pages import profession_page
+from tests.factories import ProfessionFactory, published_thread
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    return HomePage.objects.get(locale__language_code="en")
+
+
+def read(client) -> str:
+    return client.get("/en/").content.decode()
+
+
+def publish(home, **fields):
+    for name, value in fields.items():
+        setattr(home, name, value)
+    home.save_revision().publish()
+
+
+def test_a_fresh_home_page_leads_on(client):
+    html = read(client)
+    assert "Ask the people who do the job" in html
+    for address in ("/en/professions/", "/en/questions/", "/en/questions/ask/"):
+        assert f'href="{address}"' in html
+
+
+def test_it_says_how_it_works(client, home):
+    publish(home, how_it_works=[("step", {"title": "Read", "text": "It may be answered."})])
+    html = read(client)
+    assert "How it works" in html
+    assert "It may be answered." in html
+
+
+def test_it_shows_the_picked_professions_in_their_order(client, home):
+    pages = [profession_page(ProfessionFactory(name=name)) for name in ("Zookeeper", "Actuary")]
+    publish(home, professions=[("page", page) for page in pages])
+    html = read(client)
+    assert html.index("Zookeeper") < html.index("Actuary")
+
+
+def test_a_profession_that_is_no_longer_public_is_left_out(client, home):
+    page = profession_page(ProfessionFactory(name="Zookeeper"))
+    publish(home, professions=[("page", page)])
+    page.unpublish()
+    assert "Zookeeper" not in read(client)
+
+
+def test_a_withdrawn_thread_is_left_out_and_comes_back(client, home):
+    row = published_thread(title="Featured?")
+    publish(home, featured=[("threads", {"heading": "Worth reading", "threads": [row]})])
+    assert "Featured?" in read(client)
+    row.thread.unpublish()
+    html = read(client)
+    assert "Featured?" not in html
+    assert "Worth reading" not in html
+    home.refresh_from_db()
+    home.save_revision().publish()
+    row.thread.latest_revision.publish()
+    assert "Featured?" in read(client)
