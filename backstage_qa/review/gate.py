@@ -5,19 +5,23 @@ so that no button, schedule, command, API or superuser passes by it.
 """
 
 from django.db.models import F
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from ..conf import backstage_settings
 from .errors import ApprovalRequired
 
 
-def authors_of(obj, revision: Revision) -> set[int]:
+def writers_of(obj, revision: Revision) -> set[int]:
     """Ids of those who wrote this revision, or one since the last publication before it."""
     revisions = obj.revisions.filter(created_at__lte=revision.created_at)
     if previous := obj.previous_publication(before=revision):
         revisions = revisions.filter(created_at__gt=previous.created_at)
-    authors = set(revisions.values_list("user_id", flat=True)) | {revision.user_id}
-    return (authors | revision.as_object().people_in_it()) - {None}
+    return ({*revisions.values_list("user_id", flat=True), revision.user_id}) - {None}
+
+
+def authors_of(obj, revision: Revision) -> set[int]:
+    """Ids of its writers, and of the people whose words or person it shows."""
+    return writers_of(obj, revision) | (revision.as_object().people_in_it() - {None})
 
 
 def may_approve(user, obj, revision: Revision) -> bool:
@@ -28,14 +32,16 @@ def may_approve(user, obj, revision: Revision) -> bool:
 
 
 def is_approved(obj, revision: Revision) -> bool:
-    """Whether somebody else approved this revision as it is now.
+    """Whether a review that ended well found somebody else to approve this revision as it is now.
 
     An approval older than the revision does not count: Wagtail's autosave
-    overwrites a revision in place and gives it a new date.
+    overwrites a revision in place and gives it a new date. Nor does one step of
+    a review that was cancelled, or goes on.
     """
     approvals = TaskState.objects.filter(
         revision=revision,
         status=TaskState.STATUS_APPROVED,
+        workflow_state__status=WorkflowState.STATUS_APPROVED,
         finished_by__isnull=False,
         finished_at__gte=F("revision__created_at"),
     )
@@ -43,11 +49,17 @@ def is_approved(obj, revision: Revision) -> bool:
     return bool(approvers - authors_of(obj, revision)) if approvers else False
 
 
-def lets_publish_unapproved(obj) -> bool:
-    """Whether no approval is asked of this object (None: of one that is being written)."""
+def asks_approval(obj, revision: Revision | None) -> bool:
+    """Whether four eyes are asked of this revision (None: of what is being written now).
+
+    What was imported, or loaded for a demonstration, has its origin instead;
+    from the first word that somebody writes in it on, it is a text like others.
+    """
     if not backstage_settings.FOUR_EYES:
+        return False
+    if obj is None or revision is None or obj.origin not in obj.TRUSTED_ORIGINS:
         return True
-    return obj is not None and obj.origin in obj.TRUSTED_ORIGINS
+    return bool(writers_of(obj, revision))
 
 
 def is_review_outdated(obj) -> bool:
@@ -58,7 +70,7 @@ def is_review_outdated(obj) -> bool:
 
 def require_approval(obj, revision: Revision | None) -> None:
     """Raise ``ApprovalRequired`` unless this revision of the object may be public."""
-    if lets_publish_unapproved(obj):
+    if not asks_approval(obj, revision):
         return
     if revision is None or not is_approved(obj, revision):
         raise ApprovalRequired

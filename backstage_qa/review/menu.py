@@ -21,7 +21,7 @@ def hide_what_would_be_refused(menu_items, request, context):
     if not issubclass(model, ReviewedMixin):
         return
     obj = context.get("instance")
-    if not gate.lets_publish_unapproved(obj):
+    if gate.asks_approval(obj, None):  # publishing saves what is on the screen first
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
     if obj and not context.get("locked_for_user") and gate.is_review_outdated(obj):
         menu_items.append(SubmitAgainMenuItem(order=60))

@@ -1,5 +1,6 @@
 """Editorial review: the mixin of everything approved before it is public, and its workflow task."""
 
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ class ReviewedMixin(models.Model):
     """For draftable snippets: four eyes at every door, one transaction from door to public row.
 
     Goes first among the base classes. A subclass implements ``people_in_it``,
-    ``went_public`` and ``left_public``.
+    ``went_public`` and ``left_public``, and ``inherit`` if it has rows beside it.
     """
 
     TRUSTED_ORIGINS = (Origin.IMPORT, Origin.DEMO)
@@ -36,14 +37,40 @@ class ReviewedMixin(models.Model):
     class Meta:
         abstract = True
 
+    # Set on a copy until it is saved.
+    copied_from: "ReviewedMixin | None" = None
+
     def save(self, *args, update_fields=None, **kwargs):
         if self._state.adding:  # no copy is born public
             self.live, self.live_revision = False, None
             self.first_published_at = self.last_published_at = None
+            self.has_unpublished_changes = True
         with transaction.atomic():
             super().save(*args, update_fields=update_fields, **kwargs)
             if update_fields is None or "live" in update_fields:
                 self.sync_public()
+            if self.copied_from is not None:
+                self._settle_copy()
+
+    def copy_for_translation(self, locale, exclude_fields=None):
+        """An unsaved draft; once saved it has revisions, sources and writers of its own."""
+        copy = super().copy_for_translation(locale, exclude_fields)
+        copy.copied_from = self
+        return copy
+
+    def _settle_copy(self) -> None:
+        source, self.copied_from = self.copied_from, None
+        self.inherit(source)
+        revision = source.latest_revision
+        writers = gate.writers_of(source, revision) if revision else set()
+        # Who wrote the text may no more approve the copy than the text itself.
+        for writer in get_user_model().objects.filter(pk__in=writers).order_by("pk"):
+            self.save_revision(user=writer, clean=False)
+        if not self.latest_revision_id:
+            self.save_revision(clean=False)
+
+    def inherit(self, source) -> None:
+        """Take over from the text this is a copy of what its rows alone do not say."""
 
     def sync_public(self) -> None:
         """Make what the public sees agree with ``live``, or refuse.

@@ -1,27 +1,25 @@
-"""Publishing and approving from the editor: a refusal says why, and what was typed is kept."""
+"""Publishing and approving from the admin: a refusal says why, and what was typed is kept."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
-from wagtail.snippets.views.snippets import CreateView, EditView
+from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
+from . import gate
 from .errors import Refusal
 
 
 class KeepsRefusedText:
     """For create and edit views: what may not be published stays as a draft."""
 
-    def publish_action(self):
+    def run_action_method(self):
         try:
-            return super().publish_action()
+            return super().run_action_method()
         except Refusal as refusal:
-            return self.kept_as_draft(refusal)
-
-    def kept_as_draft(self, refusal):
-        """The text is saved already; say what stopped the publication."""
-        self.action = "edit"
-        words = {"reason": refusal}
-        messages.warning(self.request, _("Saved as a draft, not published. %(reason)s") % words)
-        return
+            self.action = "edit"  # which leads back here, not to the list
+            saved = _("Your text is saved as a draft. %(reason)s") % {"reason": refusal}
+            messages.warning(self.request, saved)
+            return None
 
 
 class ReviewedCreateView(KeepsRefusedText, CreateView):
@@ -29,4 +27,51 @@ class ReviewedCreateView(KeepsRefusedText, CreateView):
 
 
 class ReviewedEditView(KeepsRefusedText, EditView):
-    pass
+    """Approves exactly what was submitted, and submits again what changed since."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        children = [child for rows in getattr(form, "formsets", {}).values() for child in rows]
+        for field in [field for part in (form, *children) for field in part.fields.values()]:
+            # Wagtail renders no hidden initial values: without them all would seem changed.
+            field.show_hidden_initial = False
+        return form
+
+    def is_valid(self, form):
+        if not self.expects_json_response and self.is_out_of_date:
+            self.produced_error_code = "invalid_revision"
+            self.produced_error_message = _(
+                "Somebody else saved this text in the meantime. Yours is kept below, not saved: "
+                "compare both in the history, then save again."
+            )
+            form.is_valid()
+            return False
+        return super().is_valid(form)
+
+    def save_instance(self):
+        if self.action == "workflow-action" and not self.form.has_changed():
+            # Wagtail would save a revision of the reviewer's, which nobody submitted.
+            self.new_revision = self.latest_revision
+            return self.object
+        return super().save_instance()
+
+    def submit_action(self):
+        if not self.object.workflow_in_progress:
+            return super().submit_action()
+        if gate.is_review_outdated(self.object):
+            return self.restart_workflow_action()
+        return None  # sent twice
+
+
+class ReviewedWorkflowActionView(WorkflowActionView):
+    """Approval from the dashboard."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                leave = {"step": "success", "redirect": self.redirect_url}
+                return self.render_modal_json(request, leave)
+            return redirect(self.redirect_url)

@@ -2,7 +2,7 @@
 
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from .views import ReviewedCreateView, ReviewedEditView
+from .views import ReviewedCreateView, ReviewedEditView, ReviewedWorkflowActionView
 
 
 class ReviewedIndexView(IndexView):
@@ -18,5 +18,6 @@ class ReviewedViewSet(SnippetViewSet):
     index_view_class = ReviewedIndexView
     add_view_class = ReviewedCreateView
     edit_view_class = ReviewedEditView
+    workflow_action_view_class = ReviewedWorkflowActionView
     copy_view_enabled = False
     inspect_view_enabled = True

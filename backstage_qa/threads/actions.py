@@ -47,26 +47,7 @@ def draft_from(
             .select_related("profession__locale", "candidate")
             .get(pk=conversation.pk)
         )
-        if conversation.status not in PUBLISHABLE:
-            raise ValidationError(_("Only an answered conversation can become a thread."))
-        if not conversation.consent:
-            raise ValidationError(_("The candidate has not agreed to publication."))
-        chosen = publishable_messages(conversation)
-        if messages is None:
-            chosen = chosen.exclude(kind=Message.Kind.THANKS)
-        else:
-            chosen = chosen.filter(pk__in=[message.pk for message in messages])
-        thread = Thread(
-            title=mask(conversation.subject, names=_names(conversation)),
-            locale=conversation.profession.locale,
-            origin=Origin.CONVERSATION,
-        )
-        thread.professions = [conversation.profession]
-        thread.entries = [
-            _entry_from(message, conversation, order) for order, message in enumerate(chosen)
-        ]
-        if not thread.entries.all():
-            raise ValidationError(_("Choose at least one message."))
+        thread = _drawn(conversation, messages)
         thread.save()
         ThreadSource.objects.create(thread=thread, conversation=conversation)
         thread.save_revision(user=by, log_action="wagtail.create")
@@ -76,6 +57,30 @@ def draft_from(
             user=by,
             data={"thread": thread.pk},
         )
+    return thread
+
+
+def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Thread:
+    """The thread, not saved, with an entry for each chosen message."""
+    if conversation.status not in PUBLISHABLE:
+        raise ValidationError(_("Only an answered conversation can become a thread."))
+    if not conversation.consent:
+        raise ValidationError(_("The candidate has not agreed to publication."))
+    chosen = publishable_messages(conversation)
+    if messages is None:
+        chosen = chosen.exclude(kind=Message.Kind.THANKS)
+    else:
+        chosen = chosen.filter(pk__in=[message.pk for message in messages])
+    entries = [_entry_from(message, conversation, order) for order, message in enumerate(chosen)]
+    if not entries:
+        raise ValidationError(_("Choose at least one message."))
+    thread = Thread(
+        title=mask(conversation.subject, names=_names(conversation)),
+        locale=conversation.profession.locale,
+        origin=Origin.CONVERSATION,
+    )
+    thread.professions = [conversation.profession]
+    thread.entries = entries
     return thread
 
 

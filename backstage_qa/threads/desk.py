@@ -13,6 +13,8 @@ from ..conversations.models import Conversation, Message
 from ..conversations.states import PUBLISHABLE
 from .actions import draft_from, publishable_messages
 
+EDIT_THREAD = "wagtailsnippets_backstage_qa_thread:edit"
+
 
 def may_draft(user, conversation: Conversation) -> bool:
     """Whether this person can make a thread of this conversation now."""
@@ -44,7 +46,7 @@ class DraftForm(forms.Form):
     )
 
     def __init__(self, data=None, *, conversation: Conversation) -> None:
-        super().__init__(data, auto_id="draft-%s")
+        super().__init__(data, auto_id="draft-%s", label_suffix="")
         chosen_from = publishable_messages(conversation)
         self.fields["messages"].queryset = chosen_from
         self.initial["messages"] = chosen_from.exclude(kind=Message.Kind.THANKS)

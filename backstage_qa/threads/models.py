@@ -88,9 +88,23 @@ class Thread(
             super().save(*args, **kwargs)
 
     def people_in_it(self) -> set[int]:
-        """Accounts of the experts whose answers this thread shows."""
-        experts = self.entries.filter(expert__isnull=False)
-        return {entry.expert.user_id for entry in experts.all() if entry.expert} - {None}
+        """Accounts of the experts whose answers this thread shows, and of those who wrote them."""
+        found = set()
+        for entry in self.entries.all():
+            found.add(entry.expert and entry.expert.user_id)
+            found.add(entry.source_message and entry.source_message.author_id)
+        return found - {None}
+
+    def copy_for_translation(self, locale, exclude_fields=None):
+        copy = super().copy_for_translation(locale, exclude_fields)
+        keys = [profession.translation_key for profession in self.professions.all()]
+        copy.professions = Profession.objects.filter(locale=locale, translation_key__in=keys)
+        return copy
+
+    def inherit(self, source: "Thread") -> None:
+        """A copy quotes the same people: they are asked before it is public, too."""
+        for drawn in source.sources.all():
+            self.sources.create(conversation_id=drawn.conversation_id)
 
     def went_public(self) -> None:
         publication.publish(self)

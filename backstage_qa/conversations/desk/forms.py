@@ -27,11 +27,19 @@ class DeskForm(forms.Form):
     def __init__(self, data=None, *, conversation: Conversation) -> None:
         self.conversation = conversation
         initial = {"seen_version": conversation.version, "key": uuid.uuid4()}
-        super().__init__(data, auto_id=f"{self.verb}-%s", initial=initial)
+        super().__init__(data, auto_id=f"{self.verb}-%s", initial=initial, label_suffix="")
 
     def arguments(self) -> dict:
         """The action's keyword arguments, besides the conversation and the person."""
         return dict(self.cleaned_data)
+
+    def focused(self) -> "DeskForm":
+        """With the cursor in the first field that is wrong, else in the first."""
+        names = [name for name in self.fields if not self.fields[name].widget.is_hidden]
+        wrong = [name for name in names if self.is_bound and name in self.errors]
+        for name in (wrong or names)[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+        return self
 
     def at_version(self, version: int) -> "DeskForm":
         """The same text, now written in the knowledge of another version."""
@@ -52,7 +60,7 @@ class AnswerForm(WritingForm):
     text = TextField(
         label=gettext_lazy("Your answer"),
         help_text=gettext_lazy("The candidate reads it at once, with your name."),
-        rows=10,
+        rows=8,
         error_messages={"required": gettext_lazy("Write your answer.")},
     )
 

@@ -78,6 +78,7 @@ class DeskView(IndexView):
     default_ordering = None
     filterset_class = DeskFilterSet
     any_permission_required = ["view"]
+    table_classname = "listing backstage-listing"
     search_fields = ["subject"]
     search_backend_name = None
     show_export_buttons = False

@@ -62,6 +62,8 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             forms = [bound if form.verb == bound.verb else form for form in forms]
         forms.sort(key=lambda form: form.verb not in OPEN_FIRST)
         open_form = bound or next((f for f in forms if f.verb in OPEN_FIRST), None)
+        if open_form is not None:
+            open_form.focused()
         return super().get_context_data(
             conversation=conversation,
             conversation_messages=conversation.messages.all(),

@@ -1,0 +1,58 @@
+"""Wagtail's secondary views of reviewed texts, shut to those who may not read drafts.
+
+Its snippet chooser lists drafts to anybody in the admin, and its workflow
+views name a draft in their refusal before they ask for a permission.
+"""
+
+from wagtail.admin.auth import permission_denied
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
+from wagtail.snippets.views.snippets import CollectWorkflowActionDataView, WorkflowActionView
+
+
+class ReadersOnly:
+    """Refuses people without any permission on the model."""
+
+    def dispatch(self, request, *args, **kwargs):
+        model = getattr(self, "model_class", None) or self.model
+        actions = ["add", "change", "publish", "view"]
+        if not policy_registry.get(model).user_has_any_permission(request.user, actions):
+            return permission_denied(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ReadersChooseView(ReadersOnly, ChooseView):
+    pass
+
+
+class ReadersChooseResultsView(ReadersOnly, ChooseResultsView):
+    pass
+
+
+class ReadersChosenView(ReadersOnly, SnippetChosenView):
+    pass
+
+
+class ReadersChosenMultipleView(ReadersOnly, SnippetChosenMultipleView):
+    pass
+
+
+class ReadersChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = ReadersChooseView
+    choose_results_view_class = ReadersChooseResultsView
+    chosen_view_class = ReadersChosenView
+    chosen_multiple_view_class = ReadersChosenMultipleView
+
+
+class ReadersWorkflowActionView(ReadersOnly, WorkflowActionView):
+    pass
+
+
+class ReadersCollectActionDataView(ReadersOnly, CollectWorkflowActionDataView):
+    pass

@@ -1,0 +1,51 @@
+"""A content security policy for the admin: its few inline scripts carry a nonce."""
+
+from contextvars import ContextVar
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from wagtail.admin.widgets.chooser import BaseChooser
+
+ADMIN = "/admin/"
+
+# Form widgets are rendered without a request: they find the present one here.
+_request: ContextVar = ContextVar("careers.csp.request", default=None)
+
+
+class SiteCSPMiddleware(CSPMiddleware):
+    """The public policy everywhere, another below ``/admin/``."""
+
+    def __call__(self, request):
+        token = _request.set(request)
+        try:
+            return super().__call__(request)
+        finally:
+            _request.reset(token)
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(ADMIN) and not report_only:
+            return PolicyParts(settings.ADMIN_CONTENT_SECURITY_POLICY, nonce=parts.nonce)
+        return parts
+
+
+def nonce() -> str:
+    """The nonce of the response being made; "" outside a request."""
+    request = _request.get()
+    return str(request.csp_nonce) if request is not None else ""
+
+
+def render_chooser(self, name, value, attrs=None, renderer=None):
+    """``BaseChooser.render`` with a nonce: Wagtail writes this script in Python."""
+    value_data = self.get_value_data(value)
+    html = mark_safe(self.render_html(name, value_data, attrs))
+    script = self.render_js_init(attrs["id"], name, value_data)
+    script = mark_safe(script.replace("<", r"\u003C"))
+    return format_html('{}<script nonce="{}">{}</script>', html, nonce(), script)
+
+
+def give_choosers_a_nonce() -> None:
+    """To be called once, when the site starts."""
+    BaseChooser.render = render_chooser
