@@ -2,7 +2,7 @@
 
 from django.middleware.locale import LocaleMiddleware
 
-UNPREFIXED = ("/admin/", "/api/", "/health/", "/static/", "/media/")
+UNPREFIXED = ("/admin/", "/api/", "/demo/", "/health/", "/static/", "/media/")
 
 
 class SiteLocaleMiddleware(LocaleMiddleware):

@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from . import views
+from . import demo_mail, views
 from .accounts import views as accounts
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/backstage/v1/", include("backstage_qa.api.urls")),
     path("api/v2/", include("careers.api")),
+    *([path("demo/mail/", include("careers.demo_mail"))] if demo_mail.is_on() else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]
 
