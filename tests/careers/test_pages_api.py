@@ -5,11 +5,11 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
-from careers.models import ProfessionIndexPage, ProfessionPage
-from home.models import HomePage
-from tests.factories import EntryFactory, ProfessionFactory, UserFactory, locale, published_thread
+from tests.factories import EntryFactory, ProfessionFactory, UserFactory, published_thread
+
+from .pages import profession_page
 
 pytestmark = pytest.mark.django_db
 
@@ -17,26 +17,9 @@ ROOT = "/api/v2/pages/"
 
 
 @pytest.fixture
-def index():
-    """The list of professions of the site's English home page."""
-    home = HomePage(title="Home", slug="site-home", locale=locale("en"))
-    Page.get_first_root_node().add_child(instance=home)
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
-    )
-    index = ProfessionIndexPage(title="Professions", slug="professions", locale=home.locale)
-    home.add_child(instance=index)
-    return index
-
-
-@pytest.fixture
-def page(index):
+def actuary():
     profession = ProfessionFactory(name="Actuary", slug="actuary", summary="Counts risks.")
-    page = ProfessionPage(
-        title="Actuary", slug="actuary", profession=profession, locale=index.locale
-    )
-    index.add_child(instance=page)
-    return page
+    return profession_page(profession)
 
 
 @pytest.fixture
@@ -65,19 +48,19 @@ def blocks(client, page):
     return {block["type"]: block["value"] for block in read(client, page)["body"]}
 
 
-def titles(client):
-    response = client.get(ROOT)
+def titles(client, **query):
+    response = client.get(ROOT, query)
     assert response.status_code == 200, response.content
     return [item["title"] for item in response.json()["items"]]
 
 
-def test_the_threads_of_a_profession_page_are_written_out(client, page):
+def test_the_threads_of_a_profession_page_are_written_out(client, actuary):
     chosen = published_thread(
         title="Is it hard?", entries=[EntryFactory(text="<p>Is it <b>hard</b>?</p>")]
     )
-    latest = published_thread(title="A day?", professions=[page.profession])
-    embed(page, chosen)
-    found = blocks(client, page)
+    latest = published_thread(title="A day?", professions=[actuary.profession])
+    embed(actuary, chosen)
+    found = blocks(client, actuary)
     assert found["threads"]["heading"] == "Chosen"
     (first,) = found["threads"]["threads"]
     assert (first["id"], first["title"]) == (chosen.pk, "Is it hard?")
@@ -85,38 +68,37 @@ def test_the_threads_of_a_profession_page_are_written_out(client, page):
     assert [thread["id"] for thread in found["latest_threads"]["threads"]] == [latest.pk]
 
 
-def test_a_thread_reads_as_in_the_plugins_own_api(client, page):
+def test_a_thread_reads_as_in_the_plugins_own_api(client, actuary):
     thread = published_thread(title="Is it hard?")
-    embed(page, thread)
-    (embedded,) = blocks(client, page)["threads"]["threads"]
+    embed(actuary, thread)
+    (embedded,) = blocks(client, actuary)["threads"]["threads"]
     own = client.get(f"/api/backstage/v1/threads/{thread.pk}").json()
     assert set(embedded) == set(own)
     same = ("id", "title", "slug", "url", "excerpt", "origin", "professions", "tags", "version")
     assert {key: embedded[key] for key in same} == {key: own[key] for key in same}
 
 
-def test_a_withdrawn_thread_is_gone_at_once(client, page):
+def test_a_withdrawn_thread_is_gone_at_once(client, actuary):
     kept = published_thread(title="Kept")
-    gone = published_thread(title="Gone", professions=[page.profession])
-    embed(page, kept, gone)
-    address = f"{ROOT}{page.pk}/"
+    gone = published_thread(title="Gone", professions=[actuary.profession])
+    embed(actuary, kept, gone)
+    address = f"{ROOT}{actuary.pk}/"
     etag = client.get(address)["ETag"]
     gone.thread.unpublish()
     response = client.get(address, headers={"If-None-Match": etag})
     assert response.status_code == 200
     assert b"Gone" not in response.content
-    found = blocks(client, page)
+    found = blocks(client, actuary)
     assert [thread["title"] for thread in found["threads"]["threads"]] == ["Kept"]
     assert found["latest_threads"]["threads"] == []
 
 
-def test_lists_write_each_page_for_its_own_profession(client, index, page):
+def test_lists_write_each_page_for_its_own_profession(client, actuary):
     other = ProfessionFactory(slug="broker")
-    second = ProfessionPage(title="Broker", slug="broker", profession=other, locale=index.locale)
-    index.add_child(instance=second)
-    for profession in (page.profession, other):
+    second = profession_page(other, title="Broker")
+    for profession in (actuary.profession, other):
         published_thread(title=f"About {profession.slug}", professions=[profession])
-    embed(page)
+    embed(actuary)
     embed(second)
     items = client.get(ROOT, {"type": "careers.ProfessionPage", "fields": "body"}).json()["items"]
     latest = {
@@ -126,33 +108,33 @@ def test_lists_write_each_page_for_its_own_profession(client, index, page):
     assert latest == {"Actuary": ["About actuary"], "Broker": ["About broker"]}
 
 
-def test_drafts_and_working_copies_are_not_shown(client, index, page, staff):
-    draft = ProfessionPage(
-        title="zqdraft", slug="zqdraft", profession=page.profession, locale=index.locale, live=False
-    )
-    index.add_child(instance=draft)
-    page.title = "zqrevised"
-    page.save_revision()
+def test_drafts_and_working_copies_are_not_shown(client, actuary, staff):
+    draft = profession_page(ProfessionFactory(name="zqdraft"))
+    draft.unpublish()
+    actuary.title = "zqrevised"
+    actuary.save_revision()
     for visitor in (client, staff):
-        assert set(titles(visitor)) == {"Home", "Professions", "Actuary"}
+        assert "Actuary" in titles(visitor)
+        assert not [title for title in titles(visitor) if title.startswith("zq")]
         assert visitor.get(f"{ROOT}{draft.pk}/").status_code == 404
-        assert read(visitor, page)["title"] == "Actuary"
+        assert read(visitor, actuary)["title"] == "Actuary"
 
 
 @pytest.mark.parametrize("kind", ["login", "password", "groups"])
-def test_a_restricted_page_is_shown_to_nobody(client, index, page, staff, kind):
+def test_a_restricted_page_is_shown_to_nobody(client, actuary, staff, kind):
     group = Group.objects.create(name="Insiders")
-    address = f"{ROOT}{page.pk}/"
+    address = f"{ROOT}{actuary.pk}/"
     etag = client.get(address)["ETag"]
     restriction = PageViewRestriction.objects.create(
-        page=index, restriction_type=kind, password="open sesame"
+        page=actuary.get_parent(), restriction_type=kind, password="open sesame"
     )
     restriction.groups.add(group)
     session = staff.session
     session["passed_page_view_restrictions"] = [restriction.pk]
     session.save()
     for visitor in (client, staff):
-        assert titles(visitor) == ["Home"]
+        assert titles(visitor)
+        assert not {"Actuary", actuary.get_parent().title} & set(titles(visitor, locale="en"))
         assert visitor.get(address).status_code == 404
         assert visitor.get(address, headers={"If-None-Match": etag}).status_code == 404
         found = visitor.get(f"{ROOT}find/", {"html_path": "/professions/actuary/"})
@@ -161,9 +143,9 @@ def test_a_restricted_page_is_shown_to_nobody(client, index, page, staff, kind):
     assert client.get(address, headers={"If-None-Match": etag}).status_code in (200, 304)
 
 
-def test_who_asks_changes_no_byte(client, page, staff):
-    embed(page, published_thread())
-    for address in (ROOT, f"{ROOT}{page.pk}/", f"{ROOT}?fields=*", f"{ROOT}0/", f"{ROOT}?x=1"):
+def test_who_asks_changes_no_byte(client, actuary, staff):
+    embed(actuary, published_thread())
+    for address in (ROOT, f"{ROOT}{actuary.pk}/", f"{ROOT}?fields=*", f"{ROOT}0/", f"{ROOT}?x=1"):
         anybodys, theirs = client.get(address), staff.get(address)
         assert theirs.content == anybodys.content
         assert theirs.headers == anybodys.headers
@@ -171,102 +153,53 @@ def test_who_asks_changes_no_byte(client, page, staff):
         assert "Vary" not in theirs
 
 
-def test_session_and_user_are_not_touched(page, staff, django_assert_max_num_queries):
+def test_session_and_user_are_not_touched(actuary, staff, django_assert_max_num_queries):
     with django_assert_max_num_queries(30) as seen:
-        read(staff, page)
+        read(staff, actuary)
     tables = " ".join(query["sql"] for query in seen.captured_queries)
     assert "django_session" not in tables
     assert "careers_user" not in tables
 
 
-def test_caches_may_keep_it_and_front_ends_elsewhere_may_read(client, page):
-    address = f"{ROOT}{page.pk}/"
+def test_caches_may_keep_it_and_front_ends_elsewhere_may_read(client, actuary):
+    address = f"{ROOT}{actuary.pk}/"
     response = client.get(address)
     assert "s-maxage=60" in response["Cache-Control"]
     assert response["Access-Control-Allow-Origin"] == "*"
     again = client.get(address, headers={"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    page.title = "Senior actuary"
-    page.save_revision().publish()
+    actuary.title = "Senior actuary"
+    actuary.save_revision().publish()
     changed = client.get(address, headers={"If-None-Match": response["ETag"]})
     assert changed.json()["title"] == "Senior actuary"
 
 
-def test_a_moved_page_is_read_at_its_new_address(client, page):
-    address = f"{ROOT}{page.pk}/"
+def test_a_moved_page_is_read_at_its_new_address(client, actuary):
+    address = f"{ROOT}{actuary.pk}/"
     before = client.get(address)
-    page.move(page.get_parent().get_parent(), pos="last-child")
+    actuary.move(actuary.get_parent().get_parent(), pos="last-child")
     after = client.get(address, headers={"If-None-Match": before["ETag"]})
     assert after.status_code == 200
     assert after.json()["meta"]["html_url"] != before.json()["meta"]["html_url"]
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_a_page_costs_the_same_however_many_threads_it_embeds(client, page, number):
-    embed(page, *[published_thread(professions=[page.profession]) for _ in range(number)])
-    read(client, page)  # fills Wagtail's cache of site roots
+def test_a_page_costs_the_same_however_many_threads_it_embeds(client, actuary, number):
+    embed(actuary, *[published_thread(professions=[actuary.profession]) for _ in range(number)])
+    read(client, actuary)  # fills Wagtail's cache of site roots
     with CaptureQueriesContext(connection) as seen:
-        read(client, page)
+        read(client, actuary)
     assert len(seen) <= 20
 
 
-def test_no_page_to_click_through_is_served(client, page):
+def test_no_page_to_click_through_is_served(client, actuary):
     response = client.get(ROOT, {"format": "api"}, headers={"Accept": "text/html"})
     assert response.status_code == 404
     response = client.get(ROOT, headers={"Accept": "text/html"})
     assert response["Content-Type"] == "application/json"
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"offset": "9" * 30},
-        {"limit": "51"},
-        {"limit": "x"},
-        {"order": "random"},
-        {"order": "password"},
-        {"search": "a\0b"},
-        {"slug": "a\0b"},
-        {"locale": "a\0b"},
-        {"title": "x" * 501},
-        {"child_of": "9" * 30},
-        {"child_of": "x"},
-        {"descendant_of": str(2**62)},
-        {"translation_of": "x"},
-        {"ancestor_of": "-1"},
-        {"type": "auth.User"},
-        {"type": "x"},
-        {"fields": "(("},
-        {"fields": "profession.conversations"},
-        {"site": "localhost"},
-        {"colour": "red"},
-        {"first_published_at": "yesterday"},
-        {"rich_text_format": "x"},
-    ],
-)
-def test_what_cannot_be_used_is_refused(client, page, query):
-    response = client.get(ROOT, query)
-    assert response.status_code == 400, response.content
-    assert response["Content-Type"] == "application/json"
-
-
-@pytest.mark.parametrize("id_", ["x", "9" * 30, "a\0b"])
-def test_finding_by_a_bad_id_is_refused(client, page, id_):
-    assert client.get(f"{ROOT}find/", {"id": id_}).status_code == 400
-
-
-def test_finding_by_path_leads_to_the_page(client, page):
-    response = client.get(f"{ROOT}find/", {"html_path": "/professions/actuary/"})
-    assert response.status_code == 302
-    assert f"{ROOT}{page.pk}/" in response["Location"]
-
-
-@pytest.mark.parametrize("number", ["999999", "9" * 30])
-def test_an_unknown_page_is_not_found(client, page, number):
-    assert client.get(f"{ROOT}{number}/").status_code == 404
-
-
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_written(client, page, staff, method):
+def test_nothing_can_be_written(client, actuary, staff, method):
     for visitor in (client, staff):
-        assert getattr(visitor, method)(f"{ROOT}{page.pk}/").status_code == 405
+        assert getattr(visitor, method)(f"{ROOT}{actuary.pk}/").status_code == 405

@@ -53,40 +53,44 @@ def world():
         )
         expert = ExpertFactory(pk=IDS["expert"], professions=[analyst])
         ExpertProfileFactory(expert=expert, name="Claire Martin", since=2019)
-        thread = ThreadFactory(
-            title="What does a credit analyst do all day?",
-            short_answer="Reads, calls, writes, and says yes more often than no.",
-            professions=[analyst],
-            tags=["day to day"],
-            entries=[
-                EntryFactory(
-                    anchor=UUID(int=1), text="<p>What do you do all day?</p>", author_name="Noé"
-                ),
-                EntryFactory(
-                    anchor=UUID(int=2),
-                    kind="answer",
-                    text="<p>I read <b>accounts</b>.</p>",
-                    expert=expert,
-                    author_name="Claire Martin",
-                    author_job="Credit analyst",
-                    said_on=datetime.date(2026, 3, 1),
-                ),
-                EntryFactory(
-                    anchor=UUID(int=3),
-                    kind="answer",
-                    text="<p>And I call people.</p>",
-                    author_name="USAJOBS",
-                    source_url="https://example.org/help",
-                    source_licence="CC0 1.0",
-                ),
-            ],
-        )
-        now = timezone.now()
-        PublishedThread.objects.create(
-            pk=IDS["thread"], thread=thread, published_at=now, updated_at=now
-        )
-        thread.latest_revision.publish()
+        _publish(analyst, expert)
         yield
+
+
+def _publish(analyst, expert):
+    thread = ThreadFactory(
+        title="What does a credit analyst do all day?",
+        short_answer="Reads, calls, writes, and says yes more often than no.",
+        professions=[analyst],
+        tags=["day to day"],
+        entries=[
+            EntryFactory(
+                anchor=UUID(int=1), text="<p>What do you do all day?</p>", author_name="Noé"
+            ),
+            EntryFactory(
+                anchor=UUID(int=2),
+                kind="answer",
+                text="<p>I read <b>accounts</b>.</p>",
+                expert=expert,
+                author_name="Claire Martin",
+                author_job="Credit analyst",
+                said_on=datetime.date(2026, 3, 1),
+            ),
+            EntryFactory(
+                anchor=UUID(int=3),
+                kind="answer",
+                text="<p>And I call people.</p>",
+                author_name="USAJOBS",
+                source_url="https://example.org/help",
+                source_licence="CC0 1.0",
+            ),
+        ],
+    )
+    now = timezone.now()
+    PublishedThread.objects.create(
+        pk=IDS["thread"], thread=thread, published_at=now, updated_at=now
+    )
+    thread.latest_revision.publish()
 
 
 @pytest.mark.parametrize(
