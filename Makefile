@@ -9,10 +9,11 @@ JOBS ?= 2
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-TEMPLATES := templates backstage_qa/templates
+TEMPLATES := templates backstage_qa/templates careers/templates
 APT := apt-get install --yes --quiet --no-install-recommends
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
 
+.NOTPARALLEL:
 export PORT HOST
 export BASE_URL = http://localhost:$(PORT)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -38,6 +39,8 @@ chromium: setup
 		|| $(BIN)/playwright install chromium
 
 # --- Running -----------------------------------------------------------------
+
+demo demo-data run: export DJANGO_SETTINGS_MODULE ?= careers.settings.dev
 
 .PHONY: demo-data
 demo-data: setup ## Prepare the database and load the demonstration, once

@@ -17,3 +17,14 @@ BACKSTAGE_QA = BACKSTAGE_QA | {"BUILD": str(time.time())}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+
+# The worker says each task that it does; in the demonstration only failures matter.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"failures": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "loggers": {
+        name: {"handlers": ["failures"], "propagate": False}
+        for name in ("django_tasks", "django_tasks_db")
+    },
+}
