@@ -13,7 +13,11 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
-from wagtail.snippets.views.snippets import CollectWorkflowActionDataView, WorkflowActionView
+from wagtail.snippets.views.snippets import (
+    CollectWorkflowActionDataView,
+    ConfirmWorkflowCancellationView,
+    WorkflowPreviewView,
+)
 
 
 class ReadersOnly:
@@ -22,7 +26,7 @@ class ReadersOnly:
     def dispatch(self, request, *args, **kwargs):
         model = getattr(self, "model_class", None) or self.model
         actions = ["add", "change", "publish", "view"]
-        if not policy_registry.get(model).user_has_any_permission(request.user, actions):
+        if not policy_registry.get_by_type(model).user_has_any_permission(request.user, actions):
             return permission_denied(request)
         return super().dispatch(request, *args, **kwargs)
 
@@ -50,9 +54,13 @@ class ReadersChooserViewSet(SnippetChooserViewSet):
     chosen_multiple_view_class = ReadersChosenMultipleView
 
 
-class ReadersWorkflowActionView(ReadersOnly, WorkflowActionView):
+class ReadersCollectActionDataView(ReadersOnly, CollectWorkflowActionDataView):
     pass
 
 
-class ReadersCollectActionDataView(ReadersOnly, CollectWorkflowActionDataView):
+class ReadersConfirmCancellationView(ReadersOnly, ConfirmWorkflowCancellationView):
+    pass
+
+
+class ReadersWorkflowPreviewView(ReadersOnly, WorkflowPreviewView):
     pass

@@ -1,12 +1,25 @@
 """Publishing and approving from the admin: a refusal says why, and what was typed is kept."""
 
+import re
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
 from . import gate
+from .doors import ReadersOnly
 from .errors import Refusal
+
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+def is_reworded(widget: DraftailRichTextArea, given: str | None, sent: str | None) -> bool:
+    """Whether a rich text came back from its editor other than it went, ids apart."""
+    unchanged = widget.value_from_datadict({"text": widget.format_value(given)}, {}, "text")
+    return BLOCK_KEY.sub("", unchanged or "") != BLOCK_KEY.sub("", sent or "")
 
 
 class KeepsRefusedText:
@@ -35,6 +48,8 @@ class ReviewedEditView(KeepsRefusedText, EditView):
         for field in [field for part in (form, *children) for field in part.fields.values()]:
             # Wagtail renders no hidden initial values: without them all would seem changed.
             field.show_hidden_initial = False
+            if isinstance(field.widget, DraftailRichTextArea):
+                field.has_changed = partial(is_reworded, field.widget)
         return form
 
     def is_valid(self, form):
@@ -63,7 +78,7 @@ class ReviewedEditView(KeepsRefusedText, EditView):
         return None  # sent twice
 
 
-class ReviewedWorkflowActionView(WorkflowActionView):
+class ReviewedWorkflowActionView(ReadersOnly, WorkflowActionView):
     """Approval from the dashboard."""
 
     def post(self, request, *args, **kwargs):

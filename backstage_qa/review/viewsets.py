@@ -2,6 +2,12 @@
 
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from .doors import (
+    ReadersChooserViewSet,
+    ReadersCollectActionDataView,
+    ReadersConfirmCancellationView,
+    ReadersWorkflowPreviewView,
+)
 from .views import ReviewedCreateView, ReviewedEditView, ReviewedWorkflowActionView
 
 
@@ -19,5 +25,9 @@ class ReviewedViewSet(SnippetViewSet):
     add_view_class = ReviewedCreateView
     edit_view_class = ReviewedEditView
     workflow_action_view_class = ReviewedWorkflowActionView
+    collect_workflow_action_data_view_class = ReadersCollectActionDataView
+    confirm_workflow_cancellation_view_class = ReadersConfirmCancellationView
+    workflow_preview_view_class = ReadersWorkflowPreviewView
+    chooser_viewset_class = ReadersChooserViewSet
     copy_view_enabled = False
     inspect_view_enabled = True

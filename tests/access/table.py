@@ -1,0 +1,86 @@
+"""Who may be shown what by which route: frozen data, read from top to bottom.
+
+The first rule whose expression is found at the start of a route's pattern is the
+route's own. A route that no rule names fails the tests, and so does a rule that
+names no route.
+"""
+
+from dataclasses import dataclass
+
+from tests.access.world import EDITORS, ROLES, STAFF
+
+EVERYBODY = set(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+NOBODY: set[str] = set()
+ADMINISTRATOR = {"administrator"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    pattern: str
+    roles: frozenset[str]
+
+
+def rule(pattern: str, roles: set[str]) -> Rule:
+    return Rule(pattern, frozenset(roles))
+
+
+DESK = {"expert", "other_expert"} | EDITORS  # an expert's list holds only what is theirs
+CASE_STAFF = {"expert"} | EDITORS
+READ_TEXTS = {"hr"} | EDITORS
+
+RULES: list[Rule] = [
+    # --- Readers, whoever they are ------------------------------------------
+    rule(r"$", EVERYBODY),
+    rule(r"health/", EVERYBODY),
+    rule(r"api/", EVERYBODY),
+    rule(r"(en/)?questions/", EVERYBODY),
+    # --- A candidate's own; anybody signed in may ask -----------------------
+    rule(r"(en/)?my/conversations/$", SIGNED_IN),
+    rule(r"(en/)?my/conversations/<uuid", {"candidate"}),
+    # --- Signing in ---------------------------------------------------------
+    rule(r"(en/)?accounts/2fa/", SIGNED_IN),
+    rule(r"(en/)?accounts/reauthenticate/", SIGNED_IN),
+    rule(r"(en/)?accounts/", EVERYBODY),
+    rule(r"(en/)?_util/", EVERYBODY),
+    rule(r"\^?admin/(login|logout|password_reset)/", EVERYBODY),
+    rule(r"admin/(sprite|jsi18n)/", EVERYBODY),  # pictures and words of Wagtail's own
+    # --- The desk -----------------------------------------------------------
+    rule(r"admin/backstage/conversations/(results/)?$", DESK),
+    rule(r"admin/backstage/conversations/<int:pk>/draft/", EDITORS),
+    rule(r"admin/backstage/conversations/<int:pk>/", CASE_STAFF),
+    # --- What editors write -------------------------------------------------
+    rule(r"admin/snippets/backstage_qa/(thread|profession|family)/(results/)?$", READ_TEXTS),
+    rule(r"admin/snippets/backstage_qa/(thread|profession|family)/inspect/", READ_TEXTS),
+    rule(r"admin/snippets/backstage_qa/thread/workflow/confirm_cancellation/", READ_TEXTS),
+    rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
+    rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
+    rule(r"admin/snippets/backstage_qa/\w+/(delete|lock|unlock)/", ADMINISTRATOR),
+    rule(r"admin/snippets/backstage_qa/", EDITORS),
+    rule(r"admin/snippets/choose/backstage_qa/\w+/create/", EDITORS),
+    rule(r"admin/snippets/choose/backstage_qa/thread/", READ_TEXTS),
+    rule(r"admin/snippets/choose/backstage_qa/expertprofile/", EDITORS),
+    rule(r"admin/snippets/choose/backstage_qa/", STAFF),
+    rule(r"admin/snippets/$", EDITORS),
+    rule(r"admin/backstage_(thread|tag)_chooser/create/", ADMINISTRATOR),
+    rule(r"admin/backstage_(thread|tag)_chooser/", STAFF),  # what is public already
+    # --- The registers ------------------------------------------------------
+    rule(r"admin/backstage_qa/notification/", EDITORS),
+    # --- Wagtail's own ------------------------------------------------------
+    rule(r"admin/(users|groups|sites|redirects|settings|collections|translation)/", ADMINISTRATOR),
+    rule(r"admin/workflows/task_chooser/", STAFF),  # names of tasks, nothing else
+    rule(r"admin/workflows/", ADMINISTRATOR),
+    rule(r"admin/reports/locked/", ADMINISTRATOR),
+    rule(r"admin/reports/site-history/", STAFF),  # each sees what they may see
+    rule(r"admin/reports/", EDITORS),
+    rule(r"admin/pages/workflow/confirm_cancellation/", STAFF),
+    rule(r"admin/pages/<int:page_to_move_id>/move/<int:destination_id>/", STAFF),  # asks on POST
+    rule(r"admin/pages/", EDITORS),
+    rule(r"admin/forms/", EDITORS),
+    rule(r"admin/(images|documents)/chooser/create/", EDITORS),
+    rule(r"admin/(images|documents)/chooser/", STAFF),
+    rule(r"admin/(images|documents)/", EDITORS),
+    rule(r"admin/", STAFF),
+    # --- Pages, last as in the URLconf --------------------------------------
+    rule(r"(en/)?\^\(\(\?:", EVERYBODY),
+]

@@ -1,0 +1,81 @@
+"""No side door: every route, for every role, in every state of what it shows."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.access.routes import Route, routes
+from tests.access.samples import addresses
+from tests.access.table import RULES
+from tests.access.world import CANARIES, ROLES, build
+
+pytestmark = pytest.mark.django_db
+
+FAILS_ON_PURPOSE = "wagtailadmin_error_test"
+ROUTES = [route for route in routes() if route.name != FAILS_ON_PURPOSE]
+OURS = re.compile(
+    r"(en/)?(questions|my)/|api/backstage|health/|admin/(backstage|snippets/backstage)"
+)
+
+
+def rule_of(route: Route):
+    return next((rule for rule in RULES if re.match(rule.pattern, route.pattern)), None)
+
+
+def test_every_route_has_a_rule():
+    assert [route.pattern for route in ROUTES if rule_of(route) is None] == []
+
+
+def test_every_rule_names_a_route():
+    used = {rule_of(route) for route in ROUTES}
+    assert [rule.pattern for rule in RULES if rule not in used] == []
+
+
+def is_refused(response) -> bool:
+    """Sent away: to sign in, to the admin's home with a message, or plainly."""
+    if response.status_code in (401, 403):
+        return True
+    if response.status_code == 302:
+        target = response["Location"].split("?")[0]
+        return target.endswith("/accounts/login/") or target in ("/admin/", "/admin/login/")
+    return False
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_meets_only_what_the_table_gives_it(role):
+    world = build()
+    client = Client(raise_request_exception=True)
+    if user := world.users[role]:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    forbidden = [canary for canary, roles in CANARIES.items() if role not in roles]
+    faults = []
+    for route in ROUTES:
+        rule = rule_of(route)
+        if rule is None:
+            continue
+        for address in addresses(route, world.rows):
+            response = client.get(address, headers={"accept": "text/html,application/json"})
+            body = b"".join(response) if response.streaming else response.content
+            told = body + str(response.headers).encode()
+            if response.status_code >= 500:
+                faults.append((address, response.status_code))
+            if role not in rule.roles and response.status_code < 300:
+                faults.append((address, response.status_code, "admitted"))
+            faults += [(address, canary) for canary in forbidden if canary.encode() in told.lower()]
+    assert not faults, "\n".join(map(str, faults))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_is_not_turned_away_from_what_is_its_own(role):
+    world = build()
+    client = Client()
+    if user := world.users[role]:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    turned_away = []
+    for route in filter(lambda route: OURS.match(route.pattern), ROUTES):
+        if (rule := rule_of(route)) and role in rule.roles:
+            address = addresses(route, world.rows)[0]
+            if is_refused(client.get(address)):
+                turned_away.append(address)
+    assert turned_away == []

@@ -1,0 +1,175 @@
+"""One site with everybody in it, and a canary in every private field."""
+
+import datetime
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.models import Site
+from wagtail.users.models import UserProfile
+from wagtail_factories import ImageFactory
+
+from backstage_qa import models
+from backstage_qa.conversations import actions
+from tests.factories import (
+    EntryFactory,
+    ExpertFactory,
+    ExpertProfileFactory,
+    FamilyFactory,
+    ProfessionFactory,
+    ThreadFactory,
+    UserFactory,
+    published_thread,
+)
+
+ROLES = (
+    "anonymous",
+    "candidate",
+    "other_candidate",
+    "expert",
+    "other_expert",
+    "editor",
+    "hr",
+    "administrator",
+)
+STAFF = {"expert", "other_expert", "editor", "hr", "administrator"}
+EDITORS = {"editor", "administrator"}
+CASE = {"candidate", "expert"} | EDITORS
+
+# Who may meet each canary, anywhere.
+CANARIES = {
+    "canaryquestion": CASE,
+    "canaryanswer": CASE,
+    "canarysubject": CASE,
+    "canarynote": CASE - {"candidate"},
+    "canarydecline": EDITORS | {"candidate"},
+    "canarypublicname": CASE,
+    "canarymail": EDITORS | {"candidate"},
+    "canarysource": EDITORS,
+    "canarydraft": EDITORS | {"hr"},
+    "canarywithdrawn": EDITORS | {"hr"},
+    "canarybio": EDITORS,
+    "canaryhiddenexpert": STAFF,
+    "canaryrevision": EDITORS | {"hr"},
+}
+
+
+@dataclass
+class World:
+    """The people by role, and the rows that addresses name."""
+
+    users: dict
+    rows: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+
+def staff(group: str, **fields):
+    user = UserFactory(password="irrelevant-but-long", **fields)
+    user.groups.add(Group.objects.get(name=group))
+    UserProfile.objects.get_or_create(user=user, defaults={"preferred_language": "en"})
+    return user
+
+
+def build() -> World:
+    profession = ProfessionFactory(name="Credit analyst", slug="credit-analyst")
+    other_profession = ProfessionFactory(name="Actuary", slug="actuary")
+    users = {
+        "anonymous": None,
+        "candidate": UserFactory(email="canarymail@example.com"),
+        "other_candidate": UserFactory(email="other@example.com"),
+        "expert": staff("Experts"),
+        "other_expert": staff("Experts"),
+        "editor": staff("Editors"),
+        "hr": staff("HR"),
+        "administrator": UserFactory(is_superuser=True, is_staff=True),
+    }
+    expert = ExpertFactory(user=users["expert"], name="Claire", professions=[profession])
+    ExpertFactory(user=users["other_expert"], name="Oscar", professions=[other_profession])
+    hidden = ExpertFactory(
+        name="canaryhiddenexpert", agreed_public_on=None, professions=[other_profession]
+    )
+    rows = SimpleNamespace(
+        family=FamilyFactory(),
+        profession=profession,
+        expert=expert,
+        profile=ExpertProfileFactory(expert=expert),
+        conversation=_private_case(users, profession, expert),
+        declined=_declined_case(users, profession),
+    )
+    ExpertProfileFactory(expert=hidden)
+    rows.draft_profile = models.ExpertProfile.objects.create(
+        expert=ExpertFactory(),
+        locale=rows.profile.locale,
+        name="Unapproved",
+        job_title="Analyst",
+        bio="canarybio",
+    )
+    rows.draft_profile.save_revision()
+    _threads(rows, profession, hidden)
+    rows.site = Site.objects.get(is_default_site=True)
+    rows.page = rows.site.root_page
+    rows.group = Group.objects.get(name="Editors")
+    rows.image = ImageFactory()
+    rows.mail, _ = models.Notification.objects.get_or_create(
+        kind=models.Notification.Kind.RECEIVED,
+        conversation=rows.conversation,
+        recipient=users["candidate"],
+        defaults={"event": "asked", "language": "en", "next_attempt_at": timezone.now()},
+    )
+    return World(users, rows)
+
+
+def _private_case(users, profession, expert):
+    conversation = actions.ask(
+        profession=profession,
+        by=users["candidate"],
+        public_name="canarypublicname",
+        subject="canarysubject",
+        text="canaryquestion",
+        interview_on=datetime.date(2031, 3, 4),
+        source="canarysource",
+        consent=True,
+    )
+    actions.accept(conversation=conversation, by=users["editor"], expert=expert)
+    actions.note(conversation=conversation, by=users["expert"], text="canarynote")
+    actions.answer(conversation=conversation, by=users["expert"], text="canaryanswer")
+    conversation.refresh_from_db()
+    return conversation
+
+
+def _declined_case(users, profession):
+    conversation = actions.ask(
+        profession=profession,
+        by=users["candidate"],
+        public_name="canarypublicname",
+        subject="canarysubject",
+        text="canaryquestion",
+    )
+    actions.decline(
+        conversation=conversation,
+        by=users["editor"],
+        reason=models.Conversation.DeclineReason.PAY_CLAIM,
+        text="canarydecline",
+    )
+    conversation.refresh_from_db()
+    return conversation
+
+
+def _threads(rows, profession, hidden) -> None:
+    answer = EntryFactory(
+        kind="answer", expert=hidden, author_name="canaryhiddenexpert", text="<p>Yes.</p>"
+    )
+    rows.published = published_thread(
+        title="A public question",
+        professions=[profession],
+        entries=[EntryFactory(text="<p>Is it public?</p>"), answer],
+    )
+    public = rows.published.thread
+    public.short_answer = "canaryrevision"  # a draft on top of what is public
+    public.save_revision()
+    rows.thread = public
+    rows.draft = ThreadFactory(
+        title="canarydraft", professions=[profession], entries=[EntryFactory(text="canarydraft")]
+    )
+    rows.withdrawn = published_thread(title="canarywithdrawn", professions=[profession])
+    rows.withdrawn.thread.unpublish()
