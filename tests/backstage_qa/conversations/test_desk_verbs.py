@@ -1,0 +1,203 @@
+"""The verbs at the desk: what is sent, refused, kept and sent again."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from backstage_qa.conversations import actions
+from backstage_qa.models import Message
+from tests.backstage_qa.conversations.at_the_desk import LIST, form, opened, url
+from tests.backstage_qa.desks import editor, expert, signed_in
+from tests.factories import ConversationFactory, ProfessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def profession():
+    return ProfessionFactory()
+
+
+def test_an_expert_answers(profession):
+    claire = expert(profession)
+    conversation = opened(profession)
+    response = signed_in(claire.user).post(
+        url("answer", conversation), form(conversation, text="Gladly.")
+    )
+    assert response.status_code == 302
+    conversation.refresh_from_db()
+    assert (conversation.status, conversation.assigned_to) == ("answered", claire)
+    assert conversation.messages.last().text == "Gladly."
+
+
+def test_send_and_next_leads_to_the_most_urgent_other(profession):
+    claire = expert(profession)
+    first, second = opened(profession), opened(profession)
+    response = signed_in(claire.user).post(
+        url("answer", first), form(first, text="Done.", and_next="1")
+    )
+    assert response.url == url("conversation", second)
+    response = signed_in(claire.user).post(
+        url("answer", second), form(second, text="Done.", and_next="1")
+    )
+    assert response.url == reverse(LIST)
+
+
+def test_the_second_of_two_answers_gets_both_texts(profession):
+    oscar = expert(profession)
+    conversation = opened(profession)
+    signed_in(oscar.user).post(url("answer", conversation), form(conversation, text="From Oscar"))
+    response = signed_in(editor()).post(
+        url("answer", conversation), form(conversation, text="From the editor")
+    )
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "From Oscar" in page
+    assert "From the editor" in page
+    assert conversation.messages.filter(kind="answer").count() == 1
+
+
+def test_an_expert_overtaken_by_a_colleague_gets_both_texts_and_no_more(profession):
+    claire, oscar = expert(profession), expert(profession)
+    conversation = opened(profession, text="canaryquestion")
+    actions.note(conversation=conversation, by=oscar.user, text="canarynote")
+    actions.answer(conversation=conversation, by=oscar.user, text="From Oscar")
+    response = signed_in(claire.user).post(
+        url("answer", conversation), form(conversation, text="From Claire")
+    )
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "From Oscar" in page
+    assert "From Claire" in page
+    assert "canary" not in page
+    assert conversation.messages.filter(kind="answer").count() == 1
+
+
+def test_the_loser_can_send_again_knowing_both_texts(profession):
+    claire = expert(profession)
+    conversation = opened(profession, assigned_to=claire)
+    stale = form(conversation, text="Mine")
+    actions.note(conversation=conversation, by=claire.user, text="Careful")
+    client = signed_in(claire.user)
+    response = client.post(url("answer", conversation), stale)
+    assert response.status_code == 409
+    bound = next(f for f in response.context["forms"] if f.verb == "answer")
+    again = {**stale, "seen_version": bound["seen_version"].value()}
+    assert client.post(url("answer", conversation), again).status_code == 302
+
+
+def test_sent_twice_makes_one_answer(profession):
+    claire = expert(profession)
+    conversation = opened(profession, assigned_to=claire)
+    sent = form(conversation, text="Once")
+    client = signed_in(claire.user)
+    for _ in range(2):
+        assert client.post(url("answer", conversation), sent).status_code == 302
+    assert conversation.messages.filter(kind="answer").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "field"),
+    [
+        ("answer", {"text": " "}, "text"),
+        ("hold", {"text": "Wait", "reason": "technical", "until": "2020-01-01"}, "until"),
+        ("hold", {"text": "Wait", "reason": "technical", "until": "soon"}, "until"),
+        ("hold", {"text": "Wait", "reason": "mood", "until": "2020-01-01"}, "reason"),
+        ("decline", {"text": "", "reason": "abuse"}, "text"),
+        ("note", {"text": ""}, "text"),
+    ],
+)
+def test_an_error_stands_beside_its_field_and_nothing_is_lost(verb, fields, field, profession):
+    conversation = opened(profession)
+    response = signed_in(editor()).post(url(verb, conversation), form(conversation, **fields))
+    assert response.status_code == 422
+    bound = next(f for f in response.context["forms"] if f.verb == verb)
+    assert field in bound.errors
+    assert fields["text"] in response.content.decode()
+    assert conversation.messages.count() == 1
+
+
+def test_a_holding_reply_moves_the_date(profession):
+    conversation = opened(profession)
+    until = timezone.localdate() + datetime.timedelta(days=9)
+    signed_in(editor()).post(
+        url("hold", conversation),
+        form(conversation, text="We ask.", reason="colleague", until=until.isoformat()),
+    )
+    conversation.refresh_from_db()
+    assert conversation.status == "on_hold"
+    assert timezone.localdate(conversation.due_at) == until
+
+
+def test_an_editor_accepts_with_the_least_busy_expert_proposed(profession):
+    busy, idle = expert(profession, name="Busy"), expert(profession, name="Idle")
+    away = expert(profession, name="Away")
+    today = timezone.localdate()
+    away.absences.create(starts_on=today, ends_on=today)
+    opened(profession, assigned_to=busy)
+    conversation = ConversationFactory(profession=profession)
+    client = signed_in(editor())
+    response = client.get(url("conversation", conversation))
+    accept = next(f for f in response.context["forms"] if f.verb == "accept")
+    assert list(accept.fields["expert"].queryset) == [idle, busy]
+    assert accept["expert"].value() == idle.pk
+    client.post(
+        url("accept", conversation),
+        {"seen_version": conversation.version, "expert": idle.pk},
+    )
+    conversation.refresh_from_db()
+    assert (conversation.status, conversation.assigned_to) == ("open", idle)
+
+
+@pytest.mark.parametrize("verb", ["accept", "assign", "decline", "close"])
+def test_an_expert_is_refused_what_is_for_editors(verb, profession):
+    claire = expert(profession)
+    conversation = opened(profession, assigned_to=claire)
+    response = signed_in(claire.user).post(
+        url(verb, conversation), form(conversation, text="x", reason="abuse")
+    )
+    assert response.status_code == 403
+    assert [f.verb for f in response.context["forms"]] == ["answer", "hold", "note"]
+    conversation.refresh_from_db()
+    assert (conversation.status, conversation.version) == ("open", 1)
+
+
+def test_a_verb_that_no_longer_applies_says_so(profession):
+    conversation = opened(profession)
+    client = signed_in(editor())
+    response = client.post(url("accept", conversation), {"seen_version": 1, "expert": ""})
+    assert response.status_code == 409
+    assert "moved on" in response.content.decode()
+
+
+def test_only_what_can_be_done_now_is_offered(profession):
+    client = signed_in(editor())
+
+    def offered(status):
+        conversation = ConversationFactory(profession=profession, status=status)
+        return [f.verb for f in client.get(url("conversation", conversation)).context["forms"]]
+
+    assert offered("received") == ["accept", "note", "decline"]
+    assert offered("open") == ["answer", "assign", "hold", "note", "decline"]
+    assert offered("answered") == ["note", "close"]
+    assert offered("withdrawn") == ["note"]
+
+
+def test_a_get_never_writes(profession):
+    conversation = opened(profession)
+    client = signed_in(editor())
+    for verb in ("answer", "accept", "close", "note"):
+        assert client.get(url(verb, conversation)).status_code == 405
+
+
+def test_no_form_takes_a_field_it_does_not_list(profession):
+    conversation = opened(profession)
+    signed_in(editor()).post(
+        url("note", conversation),
+        form(conversation, text="n", status="closed", consent="on", kind=Message.Kind.ANSWER),
+    )
+    conversation.refresh_from_db()
+    assert (conversation.status, conversation.consent) == ("open", False)
+    assert conversation.messages.last().kind == "note"

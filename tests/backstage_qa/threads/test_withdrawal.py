@@ -1,0 +1,157 @@
+"""Schedules, withdrawn consent, translations and deletion: what leaves the public, and when."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale, Revision
+
+from backstage_qa.conversations import actions
+from backstage_qa.epoch import PublicEpoch
+from backstage_qa.models import Profession, PublishedThread, Thread
+from backstage_qa.review.errors import ApprovalRequired
+from backstage_qa.review.schedule import publish_due
+from backstage_qa.threads.publication import ConsentMissing
+from tests.backstage_qa.desks import signed_in
+from tests.backstage_qa.review.steps import change, publish, submit
+from tests.factories import (
+    UserFactory,
+    locale,
+    published_thread,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+# --- Schedules --------------------------------------------------------------------
+
+
+def scheduled(thread, alice, bob):
+    change(thread, alice, go_live_at=timezone.now() + datetime.timedelta(hours=1))
+    submit(thread, alice).approve(user=bob)
+    thread.refresh_from_db()
+    assert not thread.live
+    return thread.revisions.get(approved_go_live_at__isnull=False)
+
+
+def fall_due(revision):
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    content = revision.content | {"go_live_at": past.isoformat()}
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
+
+
+@pytest.mark.parametrize("tick", [publish_due, lambda: call_command("publish_scheduled")])
+def test_an_approved_schedule_goes_live(tick, thread, alice, bob):
+    fall_due(scheduled(thread, alice, bob))
+    tick()
+    assert PublishedThread.objects.public().filter(thread=thread).exists()
+
+
+def test_nobody_schedules_their_own_text(thread, alice):
+    change(thread, alice, go_live_at=timezone.now() + datetime.timedelta(hours=1))
+    thread.refresh_from_db()
+    with pytest.raises(ApprovalRequired):
+        thread.latest_revision.publish(user=alice)
+    assert not thread.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_withdrawn_consent_clears_the_schedule(thread, alice, bob, conversation):
+    revision = scheduled(thread, alice, bob)
+    actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
+    assert not thread.revisions.filter(approved_go_live_at__isnull=False).exists()
+    fall_due(revision)  # and were it there all the same, it is asked again
+    publish_due()
+    assert not PublishedThread.objects.public().exists()
+
+
+# --- Consent ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["change_consent", "withdraw"])
+def test_withdrawn_consent_unpublishes_at_once(verb, thread, alice, bob, conversation):
+    publish(thread, alice, approver=bob)
+    epoch = PublicEpoch.current()
+    arguments = {"consent": False} if verb == "change_consent" else {}
+    getattr(actions, verb)(conversation=conversation, by=conversation.candidate, **arguments)
+    assert not PublishedThread.objects.public().exists()
+    thread.refresh_from_db()
+    assert not thread.live
+    assert PublicEpoch.current() > epoch
+
+
+def test_an_old_revision_brings_nobody_back(thread, alice, bob, conversation):
+    publish(thread, alice, approver=bob)
+    revision = thread.live_revision
+    actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
+    thread.sources.all().delete()  # the words themselves are asked, too
+    with pytest.raises(ConsentMissing):
+        revision.publish(user=bob)
+    assert not PublishedThread.objects.public().exists()
+
+
+# --- Translations -----------------------------------------------------------------
+
+
+def test_a_translation_is_born_a_draft_with_the_same_sources_and_writers(
+    thread, alice, bob, conversation
+):
+    publish(thread, alice, approver=bob)
+    change(thread, alice, title="Draft words")
+    thread.refresh_from_db()
+    french = thread.copy_for_translation(locale("fr"))
+    french.save()
+    french = Thread.objects.get(pk=french.pk)
+    assert not french.live
+    assert [source.conversation for source in french.sources.all()] == [conversation]
+    with pytest.raises(ApprovalRequired):
+        submit(french, bob).approve(user=alice)
+    assert not PublishedThread.objects.filter(thread=french).exists()
+    actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
+    with pytest.raises(ConsentMissing):
+        french.current_workflow_task_state.specific.approve(user=bob)
+
+
+def test_a_translation_stands_under_the_professions_of_its_language(thread):
+    english = thread.professions.get()
+    french = Profession.objects.create(
+        name="Analyste",
+        slug="analyste",
+        locale=locale("fr"),
+        translation_key=english.translation_key,
+    )
+    copy = thread.copy_for_translation(Locale.objects.get(language_code="fr"))
+    copy.save()
+    assert list(copy.professions.all()) == [french]
+
+
+# --- Deletion ---------------------------------------------------------------------
+
+
+def by_the_screen(thread):
+    admin = UserFactory(is_superuser=True, is_staff=True)
+    address = reverse("wagtailsnippets_backstage_qa_thread:delete", args=[thread.pk])
+    assert signed_in(admin).post(address).status_code == 302
+
+
+def in_bulk(thread):
+    admin = UserFactory(is_superuser=True, is_staff=True)
+    address = reverse("wagtail_bulk_action", args=["backstage_qa", "thread", "delete"])
+    signed_in(admin).post(f"{address}?id={thread.pk}")
+
+
+def by_the_queryset(thread):
+    Thread.objects.filter(pk=thread.pk).delete()
+
+
+@pytest.mark.parametrize("door", [by_the_screen, in_bulk, by_the_queryset, lambda t: t.delete()])
+def test_deletion_leaves_a_tombstone_and_moves_the_epoch_on(door):
+    row = published_thread()
+    epoch = PublicEpoch.current()
+    door(row.thread)
+    assert not Thread.objects.exists()
+    row.refresh_from_db()
+    assert row.withdrawn_at is not None
+    assert row.thread is None
+    assert PublicEpoch.current() > epoch
