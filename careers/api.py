@@ -29,8 +29,8 @@ class PublicPagesViewSet(PagesAPIViewSet):
     """Live pages that nobody is kept from. Who asks is never looked at."""
 
     renderer_classes = [JSONRenderer]
-    authentication_classes = []
-    permission_classes = []
+    authentication_classes: list[type] = []
+    permission_classes: list[type] = []
     # An alias may be public where what it repeats is not.
     meta_fields = [name for name in PagesAPIViewSet.meta_fields if name != "alias_of"]
     known_query_parameters = PagesAPIViewSet.known_query_parameters - {"site", "format"}

@@ -16,7 +16,7 @@ from ..personal_data.detect import mask
 from ..review.models import Origin
 from .models import Entry, Thread, ThreadSource
 
-PUBLISHABLE_KINDS = {
+PUBLISHABLE_KINDS: dict[str, Entry.Kind] = {
     Message.Kind.QUESTION: Entry.Kind.QUESTION,
     Message.Kind.FOLLOW_UP: Entry.Kind.QUESTION,
     Message.Kind.THANKS: Entry.Kind.QUESTION,
@@ -80,7 +80,7 @@ def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Th
         origin=Origin.CONVERSATION,
     )
     thread.professions = [conversation.profession]
-    thread.entries = entries
+    thread.entries.set(entries)
     return thread
 
 

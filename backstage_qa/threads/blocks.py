@@ -44,7 +44,7 @@ def written_out(thread: PublishedThread) -> dict[str, Any]:
 TagChooserBlock = tag_chooser.get_block_class("TagChooserBlock", __name__)
 
 
-class PublishedThreadChooserBlock(published_thread_chooser.get_block_class()):
+class PublishedThreadChooserBlock(published_thread_chooser.get_block_class()):  # type: ignore[misc]
     """One thread. All those of a page are read with one query, without their entries."""
 
     def bulk_to_python(self, values: list[int | None]) -> list[PublishedThread | None]:

@@ -52,6 +52,7 @@ class PublicThreadColumns:
     """What the two lists of the chooser have in common."""
 
     filter_form_class = PublicThreadFilterForm
+    title_column: Column  # the view's own
 
     def get_object_list(self):
         return PublishedThread.objects.public().for_lists().newest()

@@ -21,4 +21,4 @@ def withdraw_and_keep(collector, field, sub_objs, using):
     collector.add_field_update(PublicEpoch._meta.get_field("number"), F("number") + 1, epoch)
 
 
-withdraw_and_keep.lazy_sub_objs = True
+withdraw_and_keep.lazy_sub_objs = True  # type: ignore[attr-defined]  # asked by Django

@@ -48,7 +48,7 @@ class DraftForm(forms.Form):
     def __init__(self, data=None, *, conversation: Conversation) -> None:
         super().__init__(data, auto_id="draft-%s", label_suffix="")
         chosen_from = publishable_messages(conversation)
-        self.fields["messages"].queryset = chosen_from
+        self.fields["messages"].queryset = chosen_from  # type: ignore[attr-defined]
         self.initial["messages"] = chosen_from.exclude(kind=Message.Kind.THANKS)
 
 
