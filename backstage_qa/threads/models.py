@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models, transaction
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -26,6 +27,7 @@ from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
 from . import publication
+from .forms import ThreadForm
 from .public import PublishedThread, Tag
 from .querysets import ThreadQuerySet
 
@@ -39,7 +41,7 @@ class ThreadTag(ItemBase):
     content_object = ParentalKey("Thread", related_name="tagged_items", on_delete=models.CASCADE)
 
 
-class Thread(
+class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
     ReviewedMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -64,10 +66,11 @@ class Thread(
 
     objects = ThreadQuerySet.as_manager()
 
+    base_form_class = ThreadForm
     panels = [
         FieldPanel("title"),
         FieldPanel("short_answer"),
-        FieldPanel("professions"),
+        FieldPanel("professions", widget=CheckboxSelectMultiple),
         FieldPanel("tags"),
         InlinePanel("entries", label=_("Entry"), heading=_("Entries"), min_num=1),
     ]
@@ -80,20 +83,27 @@ class Thread(
     def __str__(self) -> str:
         return self.title
 
+    # Whoever withdraws consent takes the conversation, then the thread and its
+    # revisions. Every change of a thread takes them in the same order, or two
+    # people would wait for each other.
+
     def save(self, *args, **kwargs):
         with transaction.atomic():
             if not self._state.adding:
-                # Before the thread's own row: the order in which consent is withdrawn.
                 publication.held_sources(self)
             super().save(*args, **kwargs)
 
+    def publish(self, *args, **kwargs):
+        with transaction.atomic():
+            publication.held_sources(self)
+            return super().publish(*args, **kwargs)
+
     def people_in_it(self) -> set[int]:
         """Accounts of the experts whose answers this thread shows, and of those who wrote them."""
-        found = set()
-        for entry in self.entries.all():
-            found.add(entry.expert and entry.expert.user_id)
-            found.add(entry.source_message and entry.source_message.author_id)
-        return found - {None}
+        entries = self.entries.all()
+        experts = {entry.expert.user_id for entry in entries if entry.expert}
+        authors = {entry.source_message.author_id for entry in entries if entry.source_message}
+        return {account for account in experts | authors if account is not None}
 
     def copy_for_translation(self, locale, exclude_fields=None):
         copy = super().copy_for_translation(locale, exclude_fields)

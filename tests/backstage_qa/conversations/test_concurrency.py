@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.models.signals import post_save
+from django.dispatch import Signal
 
+from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.errors import KeyReused, NotAllowed, StaleWrite, WrongStatus
-from backstage_qa.models import Conversation, Message, Promise, PublicEpoch, PublishedThread
+from backstage_qa.models import Conversation, Message, Promise, PublicEpoch, PublishedThread, Thread
 from backstage_qa.threads.publication import ConsentMissing
 from tests.factories import ConversationFactory, ExpertFactory, ProfessionFactory, UserFactory
 
@@ -45,6 +48,32 @@ def at_once(*calls):
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return [future.result(timeout=60) for future in [pool.submit(run, c) for c in calls]]
+
+
+def in_the_middle(signal, first, second, sender=None):
+    """What two calls returned or raised; ``second`` starts when ``first`` sends ``signal``.
+
+    ``first`` goes on once ``second`` is done; a second that has to wait for the
+    first to commit lets it go on after a moment.
+    """
+    is_sent, is_done = threading.Event(), threading.Event()
+
+    def receiver(**kwargs):
+        is_sent.set()
+        is_done.wait(timeout=0.5)
+
+    def call_second():
+        is_sent.wait(timeout=30)
+        try:
+            return second()
+        finally:
+            is_done.set()
+
+    signal.connect(receiver, sender)
+    try:
+        return at_once(first, call_second)
+    finally:
+        signal.disconnect(receiver, sender)
 
 
 def split(results):
@@ -218,28 +247,89 @@ def test_one_key_for_two_verbs_at_once_makes_one_thing(shared):
     assert Message.objects.filter(idempotency_key=key).get() == won[0]
 
 
-@pytest.mark.parametrize("_round", range(5))
-def test_consent_taken_back_while_it_is_published_is_never_overtaken(shared, _round):
+@pytest.fixture
+def ready(shared):
+    """(an answered conversation whose candidate agrees, an approved revision not yet public)"""
     conversation, (expert, _) = shared
     actions.answer(conversation=conversation, by=expert.user, text="So.")
     conversation.refresh_from_db()
     thread, _ = publish_thread_from(conversation)
     approved = thread.live_revision
     thread.unpublish()
+    return conversation, approved
 
-    won, refused = split(
-        at_once(
-            lambda: approved.publish() or "published",
-            lambda: actions.change_consent(
-                conversation=conversation, by=conversation.candidate, consent=False
-            ),
-        )
+
+def take_back(conversation):
+    return lambda: actions.change_consent(
+        conversation=conversation, by=conversation.candidate, consent=False
     )
-    assert "published" in won or isinstance(refused[0], ConsentMissing)
+
+
+def test_consent_is_taken_back_just_before_a_publication_commits(ready):
+    conversation, approved = ready
+    publication, withdrawal = in_the_middle(
+        signals.thread_published, approved.publish, take_back(conversation)
+    )
+    assert not isinstance(publication, Exception)
+    assert not isinstance(withdrawal, Exception)
+    assert_is_private(conversation)
+
+
+def test_a_publication_begins_just_before_a_withdrawn_consent_commits(ready):
+    conversation, approved = ready
+    withdrawal, publication = in_the_middle(
+        signals.consent_changed, take_back(conversation), approved.publish
+    )
+    assert not isinstance(withdrawal, Exception)
+    assert isinstance(publication, ConsentMissing)
+    assert_is_private(conversation)
+
+
+@pytest.mark.parametrize("moment", ["before its row is taken", "after its row is taken"])
+def test_a_new_edition_is_published_while_consent_is_taken_back(ready, monkeypatch, moment):
+    """Both change the thread and its revisions: neither waits for the other for ever."""
+    conversation, approved = ready
+    approved.publish()
+    about_to_save, save = Signal(), Thread.save
+
+    def announced_save(self, *args, **kwargs):
+        about_to_save.send(Thread)
+        save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Thread, "save", announced_save)
+    publication, withdrawal = in_the_middle(
+        about_to_save if moment.startswith("before") else post_save,
+        approved.publish,
+        take_back(conversation),
+        sender=Thread,
+    )
+    assert not isinstance(publication, Exception)
+    assert not isinstance(withdrawal, Exception)
+    assert_is_private(conversation)
+
+
+def assert_is_private(conversation):
     conversation.refresh_from_db()
-    thread.refresh_from_db()
-    assert (conversation.consent, thread.live) == (False, False)
+    assert not conversation.consent
+    assert not Thread.objects.drawn_from(conversation).filter(live=True).exists()
     assert not PublishedThread.objects.public().exists()
+
+
+def test_an_answer_comes_just_before_another_one_commits(shared):
+    conversation, _ = shared
+    editors = [make_editor(), make_editor()]
+    first, second = in_the_middle(
+        signals.conversation_answered,
+        *(
+            lambda editor=editor: actions.answer(
+                conversation=conversation, by=editor, text=f"By {editor.pk}", seen_version=1
+            )
+            for editor in editors
+        ),
+    )
+    assert isinstance(second, StaleWrite)
+    assert (second.theirs, second.yours) == (first.text, f"By {editors[1].pk}")
+    assert conversation.messages.get(kind="answer") == first
 
 
 def test_public_changes_at_once_are_all_counted():
