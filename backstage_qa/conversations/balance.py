@@ -7,7 +7,7 @@ from . import states
 from .models import Conversation
 
 
-def experts_for(conversation: Conversation) -> QuerySet[Expert]:
+def experts_for(conversation: Conversation) -> QuerySet:
     """Experts who cover the profession, are there and can sign in; each with ``open_count``."""
     is_open = Q(conversations__status__in=states.OPEN_TO_EXPERTS)
     return (

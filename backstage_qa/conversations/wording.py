@@ -18,7 +18,7 @@ def day_in_words(day: datetime.date) -> str:
 def state_in_words(conversation: Conversation, due_on: datetime.date | None) -> str:
     """One line, such as "With Claire, answer due Tuesday 12 May"."""
     if not conversation.is_owed:
-        return ENDINGS[conversation.status]()
+        return ENDINGS[Status(conversation.status)]()
     with_whom = _with_whom(conversation)
     if due_on is None:
         return with_whom

@@ -17,8 +17,9 @@ def checked_text(text: str, field: str = "text") -> str:
 
 def checked_line(text: str, field: str) -> str:
     """One line that fits this field of a conversation; raises ``ValidationError``."""
+    limit = getattr(Conversation._meta.get_field(field), "max_length", None)
     try:
-        return plain_line(text, Conversation._meta.get_field(field).max_length)
+        return plain_line(text, limit)
     except ValidationError as error:
         raise ValidationError({field: error.messages}) from error
 

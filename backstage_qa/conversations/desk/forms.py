@@ -5,6 +5,7 @@ import uuid
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
 from ...conf import backstage_settings
@@ -18,9 +19,9 @@ class DeskForm(forms.Form):
     """What a verb needs. ``seen_version`` is what the person had before their eyes."""
 
     verb = ""
-    title = ""
-    submit = ""
-    intro = ""
+    title: str | Promise = ""
+    submit: str | Promise = ""
+    intro: str | Promise = ""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

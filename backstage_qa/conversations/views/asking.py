@@ -115,8 +115,9 @@ def _send(request: HttpRequest, form: AskForm) -> HttpResponse:
 
 def _already_sent(request: HttpRequest, key: uuid.UUID) -> HttpResponse | None:
     """Where a second click on "send" leads: to what the first one made."""
-    conversation = _sent_as(request, key)
-    return conversation and redirect("backstage_qa:my_conversation", conversation.public_id)
+    if conversation := _sent_as(request, key):
+        return redirect("backstage_qa:my_conversation", conversation.public_id)
+    return None
 
 
 def _sent_as(request: HttpRequest, key: uuid.UUID) -> Conversation | None:
