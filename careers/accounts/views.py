@@ -4,7 +4,7 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.stages import LoginByCodeStage
 from allauth.account.utils import get_login_redirect_url
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,7 +19,7 @@ from .sign_in import SignInProcess
 class SignedInAlreadyMixin:
     """Somebody who is signed in needs no form, or is told that this account may not go there."""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return super().dispatch(request, *args, **kwargs)
         if "next" not in request.GET:
@@ -48,7 +48,7 @@ by_code = login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="acc
 class CodeView(allauth_views.ConfirmLoginCodeView):
     """The code that came by mail."""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         self.stage = request._login_stage
         self._process = SignInProcess.resume(self.stage)
         if not self._process:

@@ -288,6 +288,11 @@ def enter_by_code(browser, user):
     return browser.post(CODE, {"code": mailed_code()})
 
 
+def test_the_desk_leads_to_the_second_factor(client):
+    client.force_login(staff())
+    assert f'href="{SECOND_FACTOR}"' in client.get("/admin/account/").content.decode()
+
+
 @pytest.mark.parametrize("enter", [enter_by_password, enter_by_code])
 def test_a_second_factor_is_asked_for_at_every_door(client, enter):
     user = staff()
