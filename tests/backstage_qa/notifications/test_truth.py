@@ -1,0 +1,95 @@
+"""What is no longer true, or no longer theirs to know, is not sent."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from backstage_qa.conversations import actions
+from backstage_qa.models import Message, Notification
+from backstage_qa.threads.actions import draft_from
+from tests.backstage_qa.desks import editor, expert
+from tests.backstage_qa.notifications.outbox import accepted, answered, asked, states
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = datetime.datetime(2026, 9, 7, 9, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def one_person_publishes(settings):
+    settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | {"FOUR_EYES": False}
+
+
+@pytest.fixture
+def monday():
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        yield clock
+
+
+def tick():
+    call_command("backstage_tick", verbosity=0)
+
+
+def test_a_question_taken_back_is_not_acknowledged(mailoutbox):
+    conversation = asked()
+    actions.withdraw(conversation=conversation, by=conversation.candidate)
+    tick()
+    assert mailoutbox == []
+    assert states() == ["dropped"]
+
+
+def test_who_has_answered_is_not_asked_to(mailoutbox):
+    answered()
+    tick()
+    assert [mail.subject.partition(":")[0] for mail in mailoutbox] == [
+        "We have your question",
+        "You have an answer",
+    ]
+
+
+def test_only_the_latest_holding_reply_is_told(monday, mailoutbox):
+    conversation, claire = accepted()
+    for day in (22, 24):
+        monday.shift(60)
+        actions.hold(
+            conversation=conversation,
+            by=claire.user,
+            text="Still at it.",
+            reason=Message.HoldReason.TECHNICAL,
+            until=datetime.date(2026, 9, day),
+        )
+    tick()
+    held = [mail.body for mail in mailoutbox if "a little longer" in mail.subject]
+    assert len(held) == 1
+    assert "24 September" in held[0]
+
+
+def test_a_withdrawn_publication_is_not_told(mailoutbox):
+    conversation, claire = accepted()
+    actions.answer(conversation=conversation, by=claire.user, text="Full of surprises.")
+    draft_from(conversation=conversation, by=editor()).latest_revision.publish()
+    actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
+    tick()
+    assert not [mail for mail in mailoutbox if "Now on Backstage" in mail.subject]
+    assert set(Notification.objects.filter(kind="published").values_list("state", flat=True)) == {
+        "dropped"
+    }
+
+
+def test_who_lost_a_conversation_is_not_told_of_it(mailoutbox):
+    conversation, _ = accepted()
+    denis = expert(conversation.profession, name="Denis")
+    actions.assign(conversation=conversation, by=editor(), expert=denis)
+    tick()
+    offered = [mail.to for mail in mailoutbox if "A question for you" in mail.subject]
+    assert offered == [[denis.user.email]]
+
+
+def test_whose_account_is_closed_is_not_written_to(mailoutbox):
+    conversation = asked()
+    conversation.candidate.is_active = False
+    conversation.candidate.save()
+    tick()
+    assert mailoutbox == []
