@@ -35,6 +35,8 @@ EMAIL_TIMEOUT = 20
 
 # The proxy in front ends TLS; it must set this header, and drop a visitor's own.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The limits on sign-in count by the visitor's address, not by our proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked for by the machine next door
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
