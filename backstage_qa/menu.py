@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from .experts.viewsets import ExpertProfileViewSet, ExpertViewSet
+from .experts.viewsets import AbsenceViewSet, ExpertProfileViewSet, ExpertViewSet
 from .professions.viewsets import FamilyViewSet, ProfessionViewSet
 from .threads.viewsets import DeskViewSet, ThreadViewSet
 
@@ -23,4 +23,5 @@ class BackstageGroup(SnippetViewSetGroup):
         FamilyViewSet,
         ExpertViewSet,
         ExpertProfileViewSet,
+        AbsenceViewSet,
     )

@@ -10,6 +10,7 @@ from .experts.models import ExpertProfile
 from .menu import BackstageGroup
 from .review.actions import PublishReviewedAction
 from .review.menu import hide_what_would_be_refused
+from .threads.choosers import published_thread_chooser, tag_chooser
 from .threads.models import Thread
 
 register_snippet(BackstageGroup)
@@ -32,3 +33,8 @@ def register_log_actions(actions):
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("backstage_qa/admin.css"))
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers():
+    return [published_thread_chooser, tag_chooser]

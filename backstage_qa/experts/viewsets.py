@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..review.viewsets import ReviewedViewSet
-from .models import Expert, ExpertProfile
+from .models import Absence, Expert, ExpertProfile
 
 
 class ExpertViewSet(SnippetViewSet):
@@ -28,3 +28,15 @@ class ExpertProfileViewSet(ReviewedViewSet):
     list_display = ["name", "job_title", "locale"]
     list_filter = ["expert"]
     search_fields = ["name", "job_title"]
+
+
+class AbsenceViewSet(SnippetViewSet):
+    """Days on which an expert gets no question."""
+
+    model = Absence
+    icon = "calendar"
+    menu_label = _("Absences")
+    menu_name = "absences"
+    list_display = ["expert", "starts_on", "ends_on"]
+    list_filter = ["expert"]
+    copy_view_enabled = False

@@ -19,6 +19,7 @@ PERMISSIONS = {
         (APP, "thread", REVIEWED),
         (APP, "expertprofile", REVIEWED),
         (APP, "expert", WHOLE),
+        (APP, "absence", WHOLE),
         (APP, "family", WHOLE),
         (APP, "profession", WHOLE),
         (APP, "notification", ("view",)),
