@@ -1,0 +1,81 @@
+"""What Wagtail's histories say of conversations: every verb, nobody's words."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry
+
+from backstage_qa.conversations import actions
+from backstage_qa.conversations.states import TRANSITIONS
+from backstage_qa.models import Conversation
+from tests.backstage_qa.desks import editor, expert, signed_in
+from tests.factories import ProfessionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+HISTORY = "wagtailadmin_reports:site_history"
+
+
+@pytest.fixture
+def conversation():
+    """One that went through most verbs, a canary in each text."""
+    profession = ProfessionFactory()
+    claire, alice = expert(profession), editor(first_name="Alice")
+    candidate = UserFactory(email="canarymail@example.com")
+    conversation = actions.ask(
+        profession=profession,
+        by=candidate,
+        public_name="canaryname",
+        subject="canarysubject",
+        text="canaryquestion",
+        source="canarysource",
+        consent=True,
+    )
+    case = {"conversation": conversation}
+    actions.accept(**case, by=alice, expert=claire)
+    actions.note(**case, by=claire.user, text="canarynote")
+    until = timezone.localdate() + datetime.timedelta(days=3)
+    actions.hold(**case, by=claire.user, text="canaryhold", reason="technical", until=until)
+    actions.answer(**case, by=claire.user, text="canaryanswer")
+    actions.thank(**case, by=candidate, text="canarythanks")
+    actions.follow_up(**case, by=candidate, text="canaryfollow")
+    reason = Conversation.DeclineReason.PAY_CLAIM
+    actions.decline(**case, by=alice, reason=reason, text="canarydecline")
+    return conversation
+
+
+def test_every_verb_is_logged_once(conversation):
+    entries = ModelLogEntry.objects.for_instance(conversation).order_by("pk")
+    verbs = [entry.action.removeprefix("backstage_qa.") for entry in entries]
+    expected = ["ask", "accept", "note", "hold", "answer", "thank", "follow_up", "decline"]
+    assert verbs == expected
+
+
+def test_the_log_holds_nobody_s_words(conversation):
+    for entry in ModelLogEntry.objects.for_instance(conversation):
+        assert "canary" not in f"{entry.label} {entry.data}"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_verb_has_a_human_name(language):
+    with translation.override(language):
+        for verb in ["ask", "draft_thread", *TRANSITIONS]:
+            formatter = registry.get_formatter(ModelLogEntry(action=f"backstage_qa.{verb}"))
+            assert str(formatter.label) not in {"", verb}
+            assert str(formatter.message) not in {"", verb}
+
+
+def test_the_site_history_shows_the_verbs_to_editors_and_no_words(conversation):
+    page = signed_in(editor()).get(reverse(HISTORY)).content.decode()
+    assert "Answered" in page
+    assert f"Conversation {conversation.pk}" in page
+    assert "canary" not in page.replace("canarymail@example.com", "")
+
+
+def test_the_site_history_shows_experts_nothing_of_conversations(conversation):
+    page = signed_in(conversation.profession.experts.get().user).get(reverse(HISTORY))
+    assert f"Conversation {conversation.pk}" not in page.content.decode()
+    assert "canary" not in page.content.decode()
