@@ -173,7 +173,7 @@ def test_html_reads_as_plain_text(html, text):
 
 
 def test_plain_text_comes_back_as_it_was():
-    text = "Un\n\ndeux < trois & \"quatre\"\ncinq"
+    text = 'Un\n\ndeux < trois & "quatre"\ncinq'
     assert to_plain_text(clean(from_plain_text(text))) == text
 
 
