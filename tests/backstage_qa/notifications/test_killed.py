@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -27,8 +28,8 @@ def database_url(tmp_path):
     def url():
         settings = connection.settings_dict
         if connection.vendor != "sqlite":
-            name = settings["NAME"]
-            return f"postgresql://{settings['USER']}@/{name}?host={settings['HOST']}"
+            there = urlsplit(os.environ["DATABASE_URL"])
+            return there._replace(path=f"/{settings['NAME']}").geturl()
         copy = tmp_path / "copy.sqlite3"
         connection.ensure_connection()
         with closing(sqlite3.connect(copy)) as target:
