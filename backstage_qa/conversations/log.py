@@ -9,7 +9,7 @@ LOGGED = {
     "accept": (_("Accept"), _("Accepted the question")),
     "assign": (_("Assign"), _("Assigned the conversation")),
     "hold": (_("Send a holding reply"), _("Sent a holding reply")),
-    "answer": (_("Answer"), _("Answered")),
+    "answer": (_("Write an answer"), _("Answered the candidate")),
     "follow_up": (_("Ask on"), _("Asked on")),
     "thank": (_("Thank"), _("Said thank you")),
     "note": (_("Write an internal note"), _("Wrote an internal note")),

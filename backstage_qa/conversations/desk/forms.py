@@ -56,7 +56,7 @@ class WritingForm(DeskForm):
 
 class AnswerForm(WritingForm):
     verb = "answer"
-    title = gettext_lazy("Answer")
+    title = gettext_lazy("Write an answer")
     submit = gettext_lazy("Send the answer")
     text = TextField(
         label=gettext_lazy("Your answer"),
