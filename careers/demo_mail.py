@@ -7,7 +7,7 @@ this machine may read all of them.
 import email
 import email.policy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -37,7 +37,10 @@ class Mail:
 
     @property
     def date(self) -> datetime | None:
-        return parsedate_to_datetime(self.message["Date"]) if self.message["Date"] else None
+        if not self.message["Date"]:
+            return None
+        date = parsedate_to_datetime(self.message["Date"])
+        return date if date.tzinfo else date.replace(tzinfo=UTC)  # "-0000" says UTC, too
 
     def part(self, kind: str) -> str:
         """The ``plain`` or ``html`` part; "" without one."""
