@@ -10,7 +10,7 @@ LOGGED = {
     "assign": (_("Assign"), _("Assigned the conversation")),
     "hold": (_("Send a holding reply"), _("Sent a holding reply")),
     "answer": (_("Write an answer"), _("Answered the candidate")),
-    "follow_up": (_("Ask on"), _("Asked on")),
+    "follow_up": (_("Ask on"), _("Asked a further question")),
     "thank": (_("Thank"), _("Said thank you")),
     "note": (_("Write an internal note"), _("Wrote an internal note")),
     "decline": (_("Decline"), _("Declined the question")),

@@ -12,7 +12,9 @@ from .views import ReviewedCreateView, ReviewedEditView, ReviewedWorkflowActionV
 
 
 class ReviewedIndexView(IndexView):
-    """States are read for all rows at once."""
+    """States are read for all rows at once; on a telephone each row is a card."""
+
+    table_classname = "listing backstage-listing"
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("locale", "latest_revision")
