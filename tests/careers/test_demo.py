@@ -7,7 +7,14 @@ from django.core.management import call_command
 from django.db.models import Count
 
 from backstage_qa.conversations.states import Status
-from backstage_qa.models import Conversation, Expert, Profession, PublishedThread, Thread
+from backstage_qa.models import (
+    Conversation,
+    Expert,
+    Notification,
+    Profession,
+    PublishedThread,
+    Thread,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +30,7 @@ def demo(settings, tmp_path):
     call_command("load_demo", verbosity=0)
 
 
-def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing(demo):
+def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing(demo, mailoutbox):
     before = figures()
     for language in ("en", "fr"):
         conversations = Conversation.objects.filter(language=language)
@@ -38,6 +45,9 @@ def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing
     assert questions.filter(origin="editors").count() == 52
     uncovered = Profession.objects.open().annotate(people=Count("experts")).filter(people=0)
     assert not uncovered.exists()
+    # What it tells of its past was mailed in its past.
+    assert mailoutbox == []
+    assert set(Notification.objects.values_list("state", flat=True)) == {"sent"}
 
     call_command("load_demo", verbosity=0)
     assert figures() == before

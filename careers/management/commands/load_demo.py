@@ -8,7 +8,7 @@ from django.db import transaction
 from tqdm import tqdm
 from wagtail.models import Locale
 
-from careers.demo import conversations, pages, people, professions, threads
+from careers.demo import conversations, mails, pages, people, professions, threads
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if get_user_model().objects.filter(email=people.ADMINISTRATOR).exists():
             self.stdout.write("The demonstration is loaded already.")
         else:
-            with transaction.atomic():
+            with mails.silence(), transaction.atomic():
                 self.load()
         self.stdout.write("\nAccounts of the demonstration:")
         for account in people.ACCOUNTS:
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             lambda rows: self.progress(rows, "recruitment questions"),
         )
         pages.load_pages(loaded)
+        mails.mark_sent()
 
     def progress(self, rows, label: str):
         return tqdm(rows, desc=label, unit="row", disable=not sys.stderr.isatty())
