@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..review.viewsets import ReviewedViewSet
+from ..review.viewsets import ReviewedViewSet, language_column
 from .models import Absence, Expert, ExpertProfile
 
 
@@ -25,7 +25,7 @@ class ExpertProfileViewSet(ReviewedViewSet):
     icon = "openquote"
     menu_label = _("Expert profiles")
     menu_name = "expert-profiles"
-    list_display = ["name", "job_title", "locale"]
+    list_display = ["name", "job_title", language_column()]
     list_filter = ["expert"]
     search_fields = ["name", "job_title"]
 

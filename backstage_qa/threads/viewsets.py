@@ -4,12 +4,12 @@ import django_filters
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 
 from ..conversations.viewsets import ConversationViewSet
 from ..professions.models import Profession
 from ..review.models import Origin
-from ..review.viewsets import ReviewedIndexView, ReviewedViewSet
+from ..review.viewsets import ReviewedIndexView, ReviewedViewSet, language_column
 from .desk import DraftThreadView
 from .models import Thread
 
@@ -63,7 +63,7 @@ class ThreadViewSet(ReviewedViewSet):
         "title",
         Column("professions", label=_("Professions"), accessor=professions_of),
         Column("origin", label=_("Origin"), accessor="get_origin_display"),
-        LocaleColumn(),
+        language_column(),
         UpdatedAtColumn(),
     ]
     search_fields = ["title"]

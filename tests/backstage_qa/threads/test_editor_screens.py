@@ -1,6 +1,8 @@
 """The editor's screens: what is offered, what is refused kindly, and what is kept."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState
 
@@ -150,3 +152,20 @@ def test_the_list_says_what_is_public_and_where_it_comes_from(thread, alice, bob
     text = page.content.decode()
     assert "From conversations" in text
     assert thread.professions.get().name in text
+
+
+def test_the_list_costs_the_same_for_two_as_for_many(alice):
+    client = signed_in(alice)
+    address = reverse("wagtailsnippets_backstage_qa_thread:list")
+    published_thread()
+    client.get(address)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    few = queries()
+    for _ in range(10):
+        published_thread()
+    assert queries() == few
