@@ -18,7 +18,7 @@ def close_quiet(now: datetime.datetime | None = None) -> int:
     """Close what was answered and has been quiet for long; return how many."""
     days = datetime.timedelta(days=backstage_settings.CLOSE_AFTER_DAYS)
     quiet = Conversation.objects.quiet_since((now or timezone.now()) - days)
-    return sum(_close(conversation) for conversation in quiet.iterator())
+    return sum(_close(conversation) for conversation in quiet)
 
 
 def _close(conversation: Conversation) -> bool:

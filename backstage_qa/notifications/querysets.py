@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import connections, models, transaction
+from django.db import connection, models, transaction
 
 from ..conf import backstage_settings
 
@@ -20,9 +20,9 @@ class NotificationQuerySet(models.QuerySet):
         the same row: the update asks again whether it is free.
         """
         until = now + datetime.timedelta(seconds=backstage_settings.DELIVERY_LEASE)
-        with transaction.atomic(using=self.db, durable=True):
+        with transaction.atomic(durable=True):
             waiting = self.due(now).order_by("next_attempt_at", "pk")
-            if connections[self.db].features.has_select_for_update_skip_locked:
+            if connection.features.has_select_for_update_skip_locked:
                 waiting = waiting.select_for_update(skip_locked=True)
             pk = waiting.values_list("pk", flat=True).first()
             if (

