@@ -99,7 +99,7 @@ class Command(BaseCommand):
     def deliver(self) -> Counter:
         """How many mails came to which state; told to stop, the present one is the last."""
         total = Notification.objects.due(timezone.now()).count()
-        told = Counter()
+        told: Counter[str] = Counter()
         for state in tqdm(
             deliver_due(), total=total, unit="mail", disable=None, delay=PROGRESS_AFTER
         ):
