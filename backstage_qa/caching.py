@@ -5,7 +5,7 @@ public epoch covers everything they show.
 """
 
 import hashlib
-from functools import wraps
+from functools import partial, wraps
 from importlib.metadata import PackageNotFoundError, version
 
 from django.core.handlers.exception import response_for_exception
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
+from wagtail.models import PageViewRestriction
 
 from .conf import backstage_settings
 from .epoch import PublicEpoch
@@ -38,17 +39,29 @@ def public_etag(request: HttpRequest, *args, **kwargs) -> str:
     return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 
-def public_view(view):
+def page_etag(request: HttpRequest, *args, **kwargs) -> str:
+    """As ``public_etag``, and which pages are restricted, since pages list pages; two queries.
+
+    Wagtail announces no change of a restriction, so that none moves the epoch on.
+    """
+    restricted = PageViewRestriction.objects.order_by("page").values_list("page", flat=True)
+    parts = f"{public_etag(request)}{list(restricted)}"
+    return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
+
+
+def public_view(view=None, *, etag=public_etag):
     """Decorate a view that shows the same to everybody.
 
     Answers GET and HEAD only, and 304 before anything is rendered. A 404 is
     kept by caches like any other answer: what is published later moves the
     epoch on.
     """
+    if view is None:
+        return partial(public_view, etag=etag)
 
     @require_safe
     @cache_control(public=True, max_age=0, must_revalidate=True, s_maxage=SHARED_CACHE_SECONDS)
-    @condition(etag_func=public_etag)
+    @condition(etag_func=etag)
     @wraps(view)
     def inner(request, *args, **kwargs) -> HttpResponse:
         try:
@@ -86,5 +99,6 @@ class PublicPageMixin:
 
     def serve(self, request, *args, **kwargs):
         serve = super().serve
-        decorate = private_view if self.get_view_restrictions() else public_view
+        public = public_view(etag=page_etag)
+        decorate = private_view if self.get_view_restrictions() else public
         return decorate(serve)(request, *args, **kwargs)

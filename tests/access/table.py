@@ -64,6 +64,8 @@ RULES: list[Rule] = [
     rule(r"admin/snippets/$", EDITORS),
     rule(r"admin/backstage_(thread|tag)_chooser/create/", ADMINISTRATOR),
     rule(r"admin/backstage_(thread|tag)_chooser/", STAFF),  # what is public already
+    # --- The registers ------------------------------------------------------
+    rule(r"admin/\^backstage_qa/notification/", EDITORS),
     # --- Wagtail's own ------------------------------------------------------
     rule(r"admin/(users|groups|sites|redirects|settings|collections|translation)/", ADMINISTRATOR),
     rule(r"admin/workflows/task_chooser/", STAFF),  # names of tasks, nothing else

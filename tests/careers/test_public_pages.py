@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 from wagtail_factories import ImageFactory
 
 from backstage_qa.models import PublishedThread
@@ -22,8 +23,9 @@ from .pages import profession_page
 
 pytestmark = pytest.mark.django_db
 
-# Site, locale, translated home, three pages twice each, aliases, restrictions; and our epoch.
-ROUTING = 11
+# Site, locale, translated home, three pages twice each, aliases, restrictions; then our
+# epoch, and which pages of the site are restricted.
+ROUTING = 12
 
 
 @pytest.fixture
@@ -59,6 +61,16 @@ def test_what_is_known_is_not_rendered_again(client, addresses, django_assert_ma
         with django_assert_max_num_queries(ROUTING):
             response = client.get(address, headers={"If-None-Match": etag})
         assert response.status_code == 304
+
+
+def test_a_restricted_page_leaves_the_lists_at_once(client):
+    page = profession_page()
+    before = client.get("/en/professions/")
+    assert page.title in before.content.decode()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    after = client.get("/en/professions/", headers={"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert page.title not in after.content.decode()
 
 
 def test_a_new_thread_makes_the_page_stale(client):
