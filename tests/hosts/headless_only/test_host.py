@@ -1,8 +1,11 @@
 """No HTML address of ours is mounted, and nothing misses it."""
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 from django.urls import NoReverseMatch, reverse
 
+from backstage_qa.conversations import actions
 from tests.factories import ProfessionFactory, UserFactory, published_thread
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +41,24 @@ def test_the_editors_desk_opens(client, model):
     except NoReverseMatch:
         pytest.skip(f"{model} has no screen of its own")
     assert client.get(address).status_code == 200
+
+
+def test_a_conversation_opens_on_the_desk_beside_threads_without_a_page(client):
+    thread = published_thread()
+    conversation = ask(profession=thread.thread.professions.get())
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    page = client.get(reverse("backstage_conversations:conversation", args=[conversation.pk]))
+    assert page.status_code == 200
+    assert thread.title in page.text
+
+
+def test_mails_lead_to_the_front_end():
+    conversation = ask()
+    call_command("backstage_tick")
+    [message] = mail.outbox
+    assert f"https://front.example/conversations/{conversation.public_id}" in message.body
+
+
+def ask(**fields):
+    fields = {"profession": ProfessionFactory(), "by": UserFactory()} | fields
+    return actions.ask(public_name="Camille", subject="A day?", text="What is it like?", **fields)
