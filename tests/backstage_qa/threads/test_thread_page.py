@@ -153,13 +153,13 @@ def test_nothing_typed_runs_wherever_it_is_shown(client):
             ),
         ],
     )
-    published_thread(title="Another", professions=list(thread.professions.all()))
-    for address in (thread.get_absolute_url(), "/en/questions/", "/en/questions/2/another/"):
-        page = text_of(client.get(address, follow=True))
+    other = published_thread(title="Another", professions=list(thread.professions.all()))
+    for address in (thread.get_absolute_url(), "/en/questions/", other.get_absolute_url()):
+        page = text_of(client.get(address))
         assert "alert(1)" in page
         assert "<script>alert" not in page
         assert "<img src=x" not in page
-        assert "49" not in re.sub(r'(id|href)="[^"]*"', "", page)
+        assert "{{7*7}}" in page
 
 
 def test_a_draft_that_was_never_saved_can_be_previewed():
