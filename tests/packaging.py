@@ -1,10 +1,13 @@
 """The wheel as a stranger gets it, and an environment that has nothing else of ours."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.house.sources import ROOT
 
+# Of this environment, whether or not it is on the path.
+UV = Path(sys.executable).with_name("uv")
 # What the tests of a host need beside the wheel.
 TOOLS = ["pytest", "pytest-django", "factory-boy", "time-machine", "hypothesis"]
 
@@ -19,7 +22,7 @@ def run(*command, **kwargs) -> str:
 
 
 def build_wheel(folder: Path) -> Path:
-    run("uv", "build", "--wheel", "--quiet", "--out-dir", folder, ROOT, cwd=ROOT)
+    run(UV, "build", "--wheel", "--quiet", "--out-dir", folder, ROOT, cwd=ROOT)
     [wheel] = folder.glob("*.whl")
     return wheel
 
@@ -27,12 +30,12 @@ def build_wheel(folder: Path) -> Path:
 def environment_with(wheel: Path, folder: Path) -> Path:
     """A new environment with the wheel, what it asks for and ``TOOLS``; its python."""
     locked = run(
-        "uv", "export", "--frozen", "--quiet", "--no-hashes", "--no-emit-project", cwd=ROOT
+        UV, "export", "--frozen", "--quiet", "--no-hashes", "--no-emit-project", cwd=ROOT
     )
     constraints = folder / "constraints.txt"
     constraints.write_text(locked)
     python = folder / "venv/bin/python"
-    run("uv", "venv", "--quiet", "--python", ROOT / ".venv/bin/python", folder / "venv")
-    install = ["uv", "pip", "install", "--quiet", "--python", python, "--constraints", constraints]
+    run(UV, "venv", "--quiet", "--python", ROOT / ".venv/bin/python", folder / "venv")
+    install = [UV, "pip", "install", "--quiet", "--python", python, "--constraints", constraints]
     run(*install, wheel, *TOOLS)
     return python

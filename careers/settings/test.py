@@ -12,6 +12,7 @@ WHITENOISE_AUTOREFRESH = True  # nothing was collected
 MEDIA_ROOT = VAR_DIR / "test-media"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# A file lets pytest's --reuse-db skip the migrations.
-if name := os.environ.get("TEST_DATABASE"):
+# In a file: several threads of a test share it, and pytest's --reuse-db skips the migrations.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    name = os.environ.get("TEST_DATABASE", str(VAR_DIR / "tests.sqlite3"))
     DATABASES["default"]["TEST"] = {"NAME": name}
