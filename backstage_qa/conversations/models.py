@@ -89,7 +89,7 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         # Wagtail's log and history show this to people who may not read the case.
-        return f"{_('Conversation')} {self.pk}"
+        return _("Conversation %(number)s") % {"number": self.pk}
 
     @property
     def is_owed(self) -> bool:
@@ -149,7 +149,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{_('Message')} {self.pk}"
+        return _("Message %(number)s") % {"number": self.pk}
 
     @property
     def is_from_candidate(self) -> bool:
