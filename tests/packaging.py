@@ -29,9 +29,7 @@ def build_wheel(folder: Path) -> Path:
 
 def environment_with(wheel: Path, folder: Path) -> Path:
     """A new environment with the wheel, what it asks for and ``TOOLS``; its python."""
-    locked = run(
-        UV, "export", "--frozen", "--quiet", "--no-hashes", "--no-emit-project", cwd=ROOT
-    )
+    locked = run(UV, "export", "--frozen", "--quiet", "--no-hashes", "--no-emit-project", cwd=ROOT)
     constraints = folder / "constraints.txt"
     constraints.write_text(locked)
     python = folder / "venv/bin/python"
