@@ -45,7 +45,8 @@ def working_day(rules: PromiseSettings, day: datetime.date, n: int) -> datetime.
     return calendar(rules.country, rules.subdivision, day.year).get_nth_working_day(day, n)
 
 
-def _end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
+def end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
+    """The last second of a day where the employer is, in UTC."""
     zone = ZoneInfo(rules.time_zone)
     return datetime.datetime.combine(day, END_OF_DAY, zone).astimezone(datetime.UTC)
 
@@ -82,7 +83,7 @@ def due_date(
     if interview_on and today <= interview_on <= day:
         day = _latest_before(interview_on, today, rules)
         rule["own_date"] = True
-    return DueDate(day, _end_of(day, rules), rule)
+    return DueDate(day, end_of(day, rules), rule)
 
 
 def held_until(
@@ -105,4 +106,4 @@ def held_until(
             {"until": _("The candidate needs the answer earlier: choose an earlier day.")}
         )
     rule = {"held": True, "time_zone": rules.time_zone}
-    return DueDate(day, _end_of(day, rules), rule)
+    return DueDate(day, end_of(day, rules), rule)

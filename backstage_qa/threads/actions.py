@@ -1,5 +1,6 @@
 """Making threads out of conversations."""
 
+import uuid
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -30,12 +31,17 @@ def publishable_messages(conversation: Conversation):
 
 
 def draft_from(
-    *, conversation: Conversation, by, messages: Iterable[Message] | None = None
+    *,
+    conversation: Conversation,
+    by,
+    messages: Iterable[Message] | None = None,
+    key: uuid.UUID | None = None,
 ) -> Thread:
     """Make a draft thread from chosen messages (default: question, answers, follow-ups).
 
     Personal data that a detector knows, the candidate's names included, is
-    masked in the copy; the messages themselves stay as they were said.
+    masked in the copy; the messages themselves stay as they were said. Called
+    again with the same ``key``, gives the thread that it made the first time.
     Raises ``NotAllowed``, ``ValidationError``.
     """
     if not by.has_perm("backstage_qa.add_thread"):
@@ -47,7 +53,11 @@ def draft_from(
             .select_related("profession__locale", "candidate")
             .get(pk=conversation.pk)
         )
+        made = conversation.thread_sources.filter(thread__translation_key=key).first()
+        if made:
+            return made.thread
         thread = _drawn(conversation, messages)
+        thread.translation_key = key or thread.translation_key
         thread.save()
         ThreadSource.objects.create(thread=thread, conversation=conversation)
         thread.save_revision(user=by, log_action="wagtail.create")

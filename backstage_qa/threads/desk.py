@@ -1,5 +1,7 @@
 """From conversation to thread: the editor chooses the messages."""
 
+import uuid
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -37,8 +39,12 @@ class MessagesField(forms.ModelMultipleChoiceField):
 
 
 class DraftForm(forms.Form):
-    """Which messages go into a new thread; all but the thanks, unless said otherwise."""
+    """Which messages go into a new thread; all but the thanks, unless said otherwise.
 
+    ``key`` makes sending it twice harmless.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
     messages = MessagesField(
         label=gettext_lazy("Messages to publish"),
         queryset=Message.objects.none(),
@@ -49,6 +55,7 @@ class DraftForm(forms.Form):
         super().__init__(data, auto_id="draft-%s", label_suffix="")
         chosen_from = publishable_messages(conversation)
         self.fields["messages"].queryset = chosen_from  # type: ignore[attr-defined]
+        self.initial["key"] = uuid.uuid4()
         self.initial["messages"] = chosen_from.exclude(kind=Message.Kind.THANKS)
 
 
@@ -78,16 +85,12 @@ class DraftThreadView(ConversationScreen):
 
     def post(self, request, pk):
         if self.form.is_valid():
-            chosen = self.form.cleaned_data["messages"]
+            chosen = self.form.cleaned_data
             try:
-                thread = draft_from(
-                    conversation=self.conversation, by=request.user, messages=chosen
-                )
+                thread = draft_from(conversation=self.conversation, by=request.user, **chosen)
             except ValidationError as error:
                 self.form.add_error(None, error)
             else:
                 messages.success(request, _("The draft is made. Read it, then submit it."))
-                return redirect(
-                    reverse("wagtailsnippets_backstage_qa_thread:edit", args=[thread.pk])
-                )
+                return redirect(reverse(EDIT_THREAD, args=[thread.pk]))
         return self.render_to_response(self.get_context_data(), status=422)

@@ -103,7 +103,7 @@ def _say(conversation: Conversation, row: dict, experts, editor) -> None:
 
 def _held(said_at: datetime.datetime, days: int) -> promises.DueDate:
     day = timezone.localdate(said_at) + datetime.timedelta(days=days)
-    return promises.DueDate(day, promises._end_of(day, PromiseSettings.load()), {"held": True})
+    return promises.DueDate(day, promises.end_of(day, PromiseSettings.load()), {"held": True})
 
 
 def _promise(conversation, kind, due, made_at) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 from django.db.models import Count
+from wagtail.models import Site
 
 from backstage_qa.conversations.states import Status
 from backstage_qa.models import (
@@ -30,7 +31,9 @@ def demo(settings, tmp_path):
     call_command("load_demo", verbosity=0)
 
 
-def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing(demo, mailoutbox):
+def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing(
+    demo, mailoutbox, settings
+):
     before = figures()
     for language in ("en", "fr"):
         conversations = Conversation.objects.filter(language=language)
@@ -49,8 +52,11 @@ def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing
     assert mailoutbox == []
     assert set(Notification.objects.values_list("state", flat=True)) == {"sent"}
 
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8042"
     call_command("load_demo", verbosity=0)
     assert figures() == before
+    # Served elsewhere today, it is found there.
+    assert Site.objects.get().root_url == "http://localhost:8042"
 
 
 def test_every_public_thread_of_the_demonstration_was_approved_by_a_second_person(demo):

@@ -1,12 +1,14 @@
 """Load the demonstration, once."""
 
 import sys
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
 from careers.demo import conversations, mails, pages, people, professions, threads
 
@@ -20,6 +22,7 @@ class Command(BaseCommand):
         else:
             with mails.silence(), transaction.atomic():
                 self.load()
+        self.name_address()
         self.stdout.write("\nAccounts of the demonstration:")
         for account in people.ACCOUNTS:
             self.stdout.write(f"  {account.role:<15} {account.email:<34} {account.signs_in}")
@@ -45,6 +48,15 @@ class Command(BaseCommand):
         )
         pages.load_pages(loaded)
         mails.mark_sent()
+
+    def name_address(self):
+        """Absolute addresses name the port on which this demonstration is served."""
+        site = Site.objects.get(is_default_site=True)
+        served = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        address = {"hostname": served.hostname, "port": served.port or site.port}
+        if any(getattr(site, field) != value for field, value in address.items()):
+            vars(site).update(address)
+            site.save()
 
     def progress(self, rows, label: str):
         return tqdm(rows, desc=label, unit="row", disable=not sys.stderr.isatty())

@@ -1,5 +1,7 @@
 """From conversation to thread at the desk: the editor chooses the messages."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -27,11 +29,15 @@ def test_an_editor_chooses_the_messages_of_a_draft(profession):
     page = client.get(url("draft_thread", conversation))
     assert "canarynote" not in page.content.decode()
     answer = conversation.messages.get(kind="answer")
-    response = client.post(url("draft_thread", conversation), {"messages": [answer.pk]})
+    data = {"messages": [answer.pk], "key": uuid.uuid4()}
+    response = client.post(url("draft_thread", conversation), data)
     thread = Thread.objects.get()
     assert response.url == reverse("wagtailsnippets_backstage_qa_thread:edit", args=[thread.pk])
     assert [entry.source_message for entry in thread.entries.all()] == [answer]
     assert not thread.live
+    again = client.post(url("draft_thread", conversation), data)
+    assert again.url == response.url
+    assert Thread.objects.count() == 1
 
 
 def test_a_note_cannot_be_smuggled_into_a_draft(profession):
@@ -42,7 +48,7 @@ def test_a_note_cannot_be_smuggled_into_a_draft(profession):
     other = opened(profession).messages.get()
     for message in (note, other):
         response = signed_in(editor()).post(
-            url("draft_thread", conversation), {"messages": [message.pk]}
+            url("draft_thread", conversation), {"messages": [message.pk], "key": uuid.uuid4()}
         )
         assert response.status_code == 422
     assert not Thread.objects.exists()
