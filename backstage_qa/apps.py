@@ -12,6 +12,7 @@ class BackstageConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import m2m_changed, post_delete
+        from wagtail.images import get_image_model
         from wagtail.signals import (
             page_published,
             page_unpublished,
@@ -30,7 +31,7 @@ class BackstageConfig(AppConfig):
         # What the public sees changed
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(epoch.move_on, dispatch_uid="backstage_qa.epoch")
-        for model in (Family, Profession, Expert, ExpertProfile, Thread):
+        for model in (Family, Profession, Expert, ExpertProfile, Thread, get_image_model()):
             # A bulk deletion calls no delete() of ours.
             post_delete.connect(
                 epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.deleted"

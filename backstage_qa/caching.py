@@ -20,6 +20,7 @@ from .conf import backstage_settings
 from .epoch import PublicEpoch
 
 SHARED_CACHE_SECONDS = 60
+_KEPT: list[dict] = []
 
 try:
     VERSION = version("wagtail-backstage-qa")
@@ -29,12 +30,13 @@ except PackageNotFoundError:  # run from a folder that nobody installed
 
 def public_etag(request: HttpRequest, *args, **kwargs) -> str:
     """A strong ETag; one query. It is read before the page, so it is never younger than it."""
+    request.backstage_epoch = PublicEpoch.current()
     parts = (
         VERSION,
         str(backstage_settings.BUILD),
         timezone.localdate().isoformat(),
         request.get_full_path(),
-        str(PublicEpoch.current()),
+        str(request.backstage_epoch),
     )
     return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
@@ -102,3 +104,36 @@ class PublicPageMixin:
         public = public_view(etag=page_etag)
         decorate = private_view if self.get_view_restrictions() else public
         return decorate(serve)(request, *args, **kwargs)
+
+
+def kept_until_change(read):
+    """Decorate a function that reads what many public pages show: it reads once an epoch.
+
+    ``read(*args)`` becomes ``kept(request, *args)``. The epoch that the page's
+    ETag was made of is the key, so that nothing older than the page is shown,
+    and a page that is served costs no query for it.
+    """
+    kept: dict[tuple, object] = {}
+    _KEPT.append(kept)
+
+    @wraps(read)
+    def inner(request: HttpRequest | None, *args):
+        epoch = getattr(request, "backstage_epoch", None)
+        if epoch is None:
+            epoch = PublicEpoch.current()
+            if request is not None:
+                request.backstage_epoch = epoch
+        key = (epoch, *args)
+        if key not in kept:
+            for old in [other for other in list(kept) if other[0] != epoch]:
+                kept.pop(old, None)
+            kept[key] = read(*args)
+        return kept[key]
+
+    return inner
+
+
+def forget() -> None:
+    """Empty all that this process keeps."""
+    for kept in _KEPT:
+        kept.clear()

@@ -39,7 +39,7 @@ class HomePage(PublicPageMixin, Page):
         FieldPanel("professions"),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["careers.ProfessionIndexPage"]
+    subpage_types = ["careers.ProfessionIndexPage", "careers.TextPage"]
     api_fields = [APIField("intro"), APIField("how_it_works"), APIField("featured")]
 
     class Meta:

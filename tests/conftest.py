@@ -25,6 +25,8 @@ from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 
+from backstage_qa import caching
+
 CHROMIUM = Path("/usr/bin/chromium")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COMMITS = {"transactional_db", "live_server", "screen"}
@@ -64,6 +66,12 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
         with django_db_blocker.unblock():
             if not ContentType.objects.exists():
                 connection.creation.deserialize_db_from_string(content)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """A test that is rolled back gives its epochs to the next one."""
+    caching.forget()
 
 
 @pytest.fixture

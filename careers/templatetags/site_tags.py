@@ -9,6 +9,9 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page
 
+from ..site_facts import SiteFacts
+from ..site_facts import site_facts as read_site_facts
+
 register = template.Library()
 
 # Where a page exists in one language only, the list it belongs to is shown.
@@ -26,6 +29,12 @@ class LanguageLink:
     name: str
     url: str
     is_translation: bool
+
+
+@register.simple_tag(takes_context=True)
+def site_facts(context) -> SiteFacts:
+    """Whose site this is, and its pages of text; no query where the page's epoch is known."""
+    return read_site_facts(context.get("request"), get_language())
 
 
 @register.simple_tag(takes_context=True)

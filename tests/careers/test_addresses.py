@@ -58,6 +58,12 @@ def test_a_fresh_site_has_its_pages_in_both_languages():
         ("HomePage", "/fr/"),
         ("ProfessionIndexPage", "/en/professions/"),
         ("ProfessionIndexPage", "/fr/professions/"),
+        ("TextPage", "/en/privacy/"),
+        ("TextPage", "/en/accessibility/"),
+        ("TextPage", "/en/terms/"),
+        ("TextPage", "/fr/vie-privee/"),
+        ("TextPage", "/fr/accessibilite/"),
+        ("TextPage", "/fr/conditions/"),
     }
     assert Page.find_problems() == ([], [], [], [], [])
     assert all(page.get_translations().count() == 1 for page in pages)
