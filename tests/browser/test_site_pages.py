@@ -119,6 +119,7 @@ def test_targets_are_large_enough(screen, addresses, width):
     screen.goto(addresses[0])
     small = screen.eval_on_selector_all(
         "header a, footer a, .backstage-button",
-        "links => links.filter(x => x.getBoundingClientRect().height < 24).map(x => x.outerHTML)",
+        "links => links.filter(x => x.checkVisibility() && x.getBoundingClientRect().height < 24)"
+        ".map(x => x.outerHTML)",
     )
     assert small == []
