@@ -1,6 +1,6 @@
 """Façade: hosts import models from here.
 
-Dependencies point one way: epoch, review ← professions ← experts ←
+Dependencies point one way: epoch, review ← professions ← experts ← search ←
 conversations ← threads ← notifications.
 """
 
@@ -10,6 +10,7 @@ from .experts.models import Absence, Expert, ExpertProfile
 from .notifications.models import Notification
 from .professions.models import Family, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
+from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.public import PublishedThread, Tag
@@ -23,6 +24,7 @@ __all__ = [
     "Expert",
     "ExpertProfile",
     "Family",
+    "FruitlessSearch",
     "Message",
     "Notification",
     "Origin",
@@ -31,6 +33,7 @@ __all__ = [
     "PromiseSettings",
     "PublicEpoch",
     "PublishedThread",
+    "SearchDocument",
     "Tag",
     "Thread",
     "ThreadSource",

@@ -22,8 +22,8 @@ class Folded:
         characters: list[str] = []
         self._origins: list[int] = []
         for index, character in enumerate(original):
-            for plain in _plain(character):
-                characters.append(plain)
+            for letter in plain(character):
+                characters.append(letter)
                 self._origins.append(index)
         self.text = "".join(characters)
 
@@ -40,7 +40,8 @@ class Folded:
         return self.original[first:last]
 
 
-def _plain(character: str) -> str:
+def plain(character: str) -> str:
+    """A character in lower case, without accent or ligature; "" for what nobody sees."""
     if character.isascii():
         return PLAIN.get(character, character.lower())
     if (lower := character.lower()) in PLAIN:

@@ -1,9 +1,10 @@
-"""What deleting a thread leaves behind: its public row, as a tombstone."""
+"""What deleting a thread leaves behind: its public row, as a tombstone that no search finds."""
 
 from django.db.models import F
 from django.utils import timezone
 
 from ..epoch import PublicEpoch
+from ..search.models import SearchDocument
 
 
 def withdraw_and_keep(collector, field, sub_objs, using):
@@ -14,6 +15,7 @@ def withdraw_and_keep(collector, field, sub_objs, using):
     """
     if not sub_objs:
         return
+    collector.collect(SearchDocument.objects.filter(thread__in=sub_objs))
     collector.add_field_update(field, None, sub_objs)
     withdrawn_at = field.model._meta.get_field("withdrawn_at")
     collector.add_field_update(withdrawn_at, timezone.now(), sub_objs)

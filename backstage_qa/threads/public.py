@@ -51,6 +51,7 @@ class PublishedThread(models.Model):
     professions = models.ManyToManyField(Profession, related_name="published_threads")
     tags = models.ManyToManyField(Tag, related_name="published_threads")
     experts = models.ManyToManyField(Expert, related_name="published_threads")
+    helpful = models.PositiveIntegerField(default=0)  # readers whom it answered
     version = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -67,6 +68,11 @@ class PublishedThread(models.Model):
                 fields=["language", "-published_at", "-id"],
                 condition=models.Q(withdrawn_at=None),
                 name="backstage_public_newest",
+            ),
+            models.Index(
+                fields=["language", "-helpful", "-id"],
+                condition=models.Q(withdrawn_at=None),
+                name="backstage_public_helpful",
             ),
         ]
 

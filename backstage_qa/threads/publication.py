@@ -16,6 +16,7 @@ from ..conversations.models import Conversation, Message
 from ..epoch import move_on
 from ..html import clean, to_plain_text
 from ..review.errors import Refusal
+from ..search import documents
 from .public import PublishedThread
 
 if TYPE_CHECKING:
@@ -130,13 +131,14 @@ def publish(thread: "Thread") -> PublishedThread:
     is_new = row is None or row.withdrawn_at is not None
     if row is not None:
         fresh.pk, fresh.version = row.pk, row.version
-        fresh.published_at = row.published_at
+        fresh.published_at, fresh.helpful = row.published_at, row.helpful
     fresh.thread = thread
     fresh.version += 1
     fresh.save()
     fresh.professions.set(p for p in text.professions.all() if p.locale_id == thread.locale_id)
     fresh.tags.set(text.tags.all())
     fresh.experts.set({e["expert"] for e in fresh.entries if e["expert"]})
+    documents.index([fresh])
     move_on()
     event = signals.thread_published if is_new else signals.thread_updated
     event.send(sender=type(fresh), thread=thread, published_thread=fresh)
@@ -149,5 +151,6 @@ def withdraw(rows) -> None:
         row.withdrawn_at = timezone.now()
         row.version += 1
         row.save(update_fields=["withdrawn_at", "version"])
+        documents.remove([row.pk])
         signals.thread_withdrawn.send(sender=type(row), published_thread=row)
         move_on()

@@ -17,10 +17,11 @@ LAYERS = [
     {"review"},
     {"professions"},
     {"experts"},
+    {"search"},
     {"conversations"},
     {"threads"},
     {"meetings"},
-    {"notifications", "api", "search"},
+    {"notifications", "api"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 # What ties everything together stands above all; nothing of the above needs it.

@@ -16,7 +16,7 @@ from backstage_qa.conversations.closing import close_quiet
 from backstage_qa.models import Notification
 from backstage_qa.notifications.deliver import State, deliver_due
 from backstage_qa.review.schedule import expire_due, publish_due
-from backstage_qa.threads.reconciling import withdraw_leftovers
+from backstage_qa.threads.reconciling import index_missing, withdraw_leftovers
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,8 @@ def seconds(text: str) -> float:
 class Command(BaseCommand):
     help = (
         "Publish and expire what is scheduled, close quiet conversations, withdraw what is no"
-        " longer public, and deliver the mails that are due. Safe to run twice at once."
+        " longer public, index what the search misses, and deliver the mails that are due."
+        " Safe to run twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -78,6 +79,7 @@ class Command(BaseCommand):
             "refused": refused,
             "expired": self.part(expire_due),
             "withdrawn": self.part(withdraw_leftovers),
+            "indexed": self.part(index_missing),
             "closed": self.part(close_quiet),
         }
         # Last, so that what the others wrote to the outbox goes out at once.

@@ -48,7 +48,9 @@ def tick():
 
 
 def figures(**changed):
-    nothing = dict.fromkeys(["published", "refused", "expired", "withdrawn", "closed"], 0)
+    nothing = dict.fromkeys(
+        ["published", "refused", "expired", "withdrawn", "closed", "indexed"], 0
+    )
     return nothing | {f"mails {state}": 0 for state in ("sent", "dropped", "failed")} | changed
 
 

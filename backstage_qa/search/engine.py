@@ -1,0 +1,94 @@
+"""The one interface of the search, and what its implementations by database share.
+
+Another engine takes over by giving ``matching``, ``hits`` and ``titled`` their
+meaning; ``documents`` tells what is to be indexed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
+
+from .query import Query
+
+# A query for each language that is searched, as each has its own stems.
+Queries = Mapping[str, Query]
+# Keys of which one is enough, for each thing that the search is narrowed by.
+Narrowing = Sequence[Sequence[str]]
+
+
+class Hit(NamedTuple):
+    """A thread that matches: its id, what it is about, and how well it matches."""
+
+    thread: int
+    language: str
+    keys: str
+    score: int
+
+
+class Engine:
+    """Full text in a database, over the documents, which its SQL calls ``d``.
+
+    ``%s`` in a class attribute is the place of the query's expression: one in what
+    matches, at most one in a score.
+    """
+
+    source: str  # what stands after FROM
+    row_id: str
+    matches: str
+    score: str  # a whole number, the higher the better
+    title_matches: str
+    title_score: str
+
+    def expression(self, query: Query) -> str:
+        """The query in the database's own words: from stems alone, so never a mistake in it."""
+        raise NotImplementedError
+
+    def matching(self, queries: Queries) -> RawSQL:
+        """The ids of all that match, for ``filter(pk__in=…)``."""
+        parts: list[str] = []
+        parameters: list[str] = []
+        for language, query in queries.items():
+            parts.append(
+                f"SELECT {self.row_id} FROM {self.source}"  # noqa: S608
+                f" WHERE {self.matches} AND d.language = %s"
+            )
+            parameters += [self.expression(query), language]
+        sql = " UNION ALL ".join(parts)
+        return RawSQL(sql, parameters, output_field=BigIntegerField())  # noqa: S611
+
+    def hits(self, queries: Queries, *, limit: int, narrowed: Narrowing = ()) -> list[Hit]:
+        """The newest of what matches, at most ``limit`` in each language; one query."""
+        return self._newest(queries, self.matches, self.score, limit, narrowed)
+
+    def titled(self, queries: Queries, *, limit: int, narrowed: Narrowing = ()) -> list[Hit]:
+        """As ``hits``, of what matches by its title, where words may be unfinished."""
+        return self._newest(queries, self.title_matches, self.title_score, limit, narrowed)
+
+    def _newest(
+        self, queries: Queries, matches: str, score: str, limit: int, narrowed: Narrowing
+    ) -> list[Hit]:
+        parts: list[str] = []
+        parameters: list[str | int] = []
+        for number, (language, query) in enumerate(queries.items()):
+            conditions = [matches, "d.language = %s"]
+            conditions += [
+                "(" + " OR ".join(["d.keys LIKE %s"] * len(group)) + ")" for group in narrowed
+            ]
+            parts.append(
+                "SELECT * FROM ("  # noqa: S608
+                f"SELECT {self.row_id}, d.language, d.keys, {score} AS score FROM {self.source}"
+                f" WHERE {' AND '.join(conditions)} ORDER BY {self.row_id} DESC LIMIT %s"
+                f") AS part{number}"
+            )
+            wanted = self.expression(replace(query, none=()))  # what is not there ranks nothing
+            parameters += [wanted] * score.count("%s") + [self.expression(query)]
+            parameters += [language, *(f"% {key} %" for group in narrowed for key in group), limit]
+        if not parts or not all(narrowed):  # an empty group: narrowed by what does not exist
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), parameters)
+            return list(map(Hit._make, cursor.fetchall()))
