@@ -5,6 +5,7 @@ conversations ← threads ← notifications.
 """
 
 from .conversations.models import Conversation, Message, Promise
+from .conversations.record import PromiseRecord
 from .epoch import PublicEpoch
 from .experts.models import Absence, Expert, ExpertProfile
 from .notifications.models import Notification
@@ -30,6 +31,7 @@ __all__ = [
     "Origin",
     "Profession",
     "Promise",
+    "PromiseRecord",
     "PromiseSettings",
     "PublicEpoch",
     "PublishedThread",

@@ -9,9 +9,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from backstage_qa.caching import PublicPageMixin
+from backstage_qa.models import ExpertProfile
 from backstage_qa.threads.blocks import ThreadsBlock
 from careers.blocks import StepBlock
 from careers.models import ProfessionPage
+
+FACES = 12
 
 
 class HomePage(PublicPageMixin, Page):
@@ -28,7 +31,7 @@ class HomePage(PublicPageMixin, Page):
         [("page", PageChooserBlock(target_model="careers.ProfessionPage", label=_("Page")))],
         verbose_name=_("professions"),
         blank=True,
-        max_num=12,
+        max_num=40,
     )
 
     content_panels = [
@@ -49,6 +52,19 @@ class HomePage(PublicPageMixin, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         picked = [block["value"] for block in self.professions.raw_data]
-        found = ProfessionPage.objects.readable().in_bulk(picked)
-        context["profession_pages"] = [found[pk] for pk in picked if pk in found]
-        return context
+        pages = ProfessionPage.objects.readable().select_related("profession__family")
+        profiles = ExpertProfile.objects.public().filter(locale_id=self.locale_id)
+        featured = [
+            (block.value["heading"], ThreadsBlock.shown(block.value)) for block in self.featured
+        ]
+        first = next((threads[0] for _, threads in featured if threads), None)
+        return {
+            **context,
+            "first_thread": first,
+            "featured": [
+                (heading, [thread for thread in threads if thread != first])
+                for heading, threads in featured
+            ],
+            "profession_pages": pages.picked(picked),
+            "profiles": list(profiles.with_portraits()[:FACES]),
+        }

@@ -126,13 +126,16 @@ class AskForm(WordedForm):
         self.fields["interview_on"].widget.attrs["min"] = today
 
     @classmethod
-    def empty(cls, *, profession: Profession | None, public_name: str = "") -> "AskForm":
+    def empty(
+        cls, *, profession: Profession | None, public_name: str = "", subject: str = ""
+    ) -> "AskForm":
         """A fresh form: with a token of its own and a name proposed."""
         return cls(
             initial={
                 "key": uuid.uuid4(),
                 "profession": profession and profession.slug,
                 "public_name": public_name or pseudonym(),
+                "subject": subject,
             }
         )
 

@@ -4,10 +4,11 @@ import datetime
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.translation import get_language
 
 from ..conversations import wording
 from ..conversations.models import Conversation
-from ..settings import PromiseSettings
+from ..conversations.record import promise_facts
 
 register = template.Library()
 
@@ -55,10 +56,15 @@ def sources(entries: list[dict]) -> list[dict]:
     return list(found.values())
 
 
-@register.simple_tag
-def promised_days() -> int:
-    """Working days in which an answer is promised; one query."""
-    return PromiseSettings.current().working_days
+@register.simple_tag(takes_context=True)
+def promise_about(context, profession=None) -> dict:
+    """``days`` in which an answer is promised, and ``record`` (or None) of how that was kept.
+
+    No query where the page's epoch is known.
+    """
+    facts = promise_facts(getattr(context, "request", None))
+    record = facts.record(get_language(), getattr(profession, "pk", None))
+    return {"days": facts.working_days, "record": record}
 
 
 @register.filter

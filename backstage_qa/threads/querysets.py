@@ -1,6 +1,7 @@
 """Reading threads. ``PublishedThread.objects`` is the one public gate."""
 
 from django.db import models
+from django.db.models.functions import RowNumber
 
 from ..paging import Cursor
 from .words import telling_words
@@ -37,6 +38,19 @@ class PublishedThreadQuerySet(models.QuerySet):
 
     def tagged(self, slug: str) -> "PublishedThreadQuerySet":
         return self.public().filter(tags__slug=slug)
+
+    def newest_of_tags(self, tags: list[int], most: int) -> dict[int, list]:
+        """The newest few of each tag (by its id), for lists; one query for all tags."""
+        place = models.Window(
+            RowNumber(),
+            partition_by=models.F("tags"),
+            order_by=[models.F("published_at").desc(), models.F("id").desc()],
+        )
+        rows = self.public().filter(tags__in=tags).annotate(tag_id=models.F("tags"), place=place)
+        found: dict[int, list] = {}
+        for row in rows.filter(place__lte=most).order_by("place").defer("entries"):
+            found.setdefault(row.tag_id, []).append(row)
+        return found
 
     def by(self, expert) -> "PublishedThreadQuerySet":
         return self.public().filter(experts=expert)

@@ -32,7 +32,17 @@ class BodyField(Field):
 class ProfessionPageQuerySet(PageQuerySet):
     def readable(self) -> "ProfessionPageQuerySet":
         """Those that everybody may read, each with its profession."""
-        return self.live().public().filter(profession__isnull=False).select_related("profession")
+        return (
+            self.live()
+            .public()
+            .filter(profession__isnull=False)
+            .select_related("profession__locale")
+        )
+
+    def picked(self, keys: list[int]) -> "list[ProfessionPage]":
+        """Those of these ids that are left, in this order; no query for none."""
+        found = self.in_bulk(keys) if keys else {}
+        return [found[key] for key in keys if key in found]
 
     def by_family(self) -> "ProfessionPageQuerySet":
         """Gathered by family, in its order; subjects common to all come first."""
@@ -137,7 +147,15 @@ class ProfessionPage(PublicPageMixin, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        profiles = ExpertProfile.objects.none()
+        profiles: list[ExpertProfile] = []
         if self.profession:
-            profiles = ExpertProfile.objects.public().about(self.profession).with_portraits()
-        return {**context, "profession": self.profession, "profiles": profiles}
+            about = ExpertProfile.objects.public().about(self.profession)
+            profiles = list(about.with_portraits())
+        related = self.body.blocks_by_name("related")
+        picked = [page.pk for block in related for page in block.value if page]
+        return {
+            **context,
+            "profession": self.profession,
+            "profiles": profiles,
+            "related_pages": ProfessionPage.objects.readable().picked(picked),
+        }

@@ -23,6 +23,7 @@ from ..promise import due_date
 
 FACES = 6
 SIMILAR = 3
+SUBJECT_LENGTH = Conversation._meta.get_field("subject").max_length
 MASKED_FIELDS = ("subject", "text")
 
 
@@ -58,12 +59,13 @@ def _profession(slug: str | None) -> Profession | None:
 
 
 def _empty_form(request: HttpRequest, slug: str | None) -> AskForm:
-    """With the name this person chose last time, if there was one."""
+    """With the name this person chose last time, and the question that a link proposes."""
     earlier = ""
     if request.user.is_authenticated:
         mine = Conversation.objects.visible_to(request.user).asked_by(request.user)
         earlier = mine.values_list("public_name", flat=True).first() or ""
-    return AskForm.empty(profession=_profession(slug), public_name=earlier)
+    subject = request.GET.get("subject", "")[:SUBJECT_LENGTH]
+    return AskForm.empty(profession=_profession(slug), public_name=earlier, subject=subject)
 
 
 def _about_answer(profession: Profession | None, interview_on=None) -> dict:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from backstage_qa.conversations.closing import close_quiet
+from backstage_qa.conversations.record import count_records
 from backstage_qa.models import Notification
 from backstage_qa.notifications.deliver import State, deliver_due
 from backstage_qa.review.schedule import expire_due, publish_due
@@ -36,8 +37,8 @@ def seconds(text: str) -> float:
 class Command(BaseCommand):
     help = (
         "Publish and expire what is scheduled, close quiet conversations, withdraw what is no"
-        " longer public, index what the search misses, and deliver the mails that are due."
-        " Safe to run twice at once."
+        " longer public, index what the search misses, count once a day how the promise was"
+        " kept, and deliver the mails that are due. Safe to run twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -81,6 +82,7 @@ class Command(BaseCommand):
             "withdrawn": self.part(withdraw_leftovers),
             "indexed": self.part(index_missing),
             "closed": self.part(close_quiet),
+            "records": self.part(count_records),
         }
         # Last, so that what the others wrote to the outbox goes out at once.
         mails = self.part(self.deliver) or Counter()

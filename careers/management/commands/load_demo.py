@@ -10,6 +10,7 @@ from django.db import transaction
 from tqdm import tqdm
 from wagtail.models import Locale, Site
 
+from backstage_qa.conversations.record import count_records
 from careers.demo import conversations, mails, pages, people, professions, threads
 
 
@@ -46,7 +47,8 @@ class Command(BaseCommand):
             approver,
             lambda rows: self.progress(rows, "recruitment questions"),
         )
-        pages.load_pages(loaded)
+        pages.load_pages(loaded, experts)
+        count_records()
         mails.mark_sent()
 
     def name_address(self):
