@@ -24,6 +24,14 @@ DEFAULTS: dict[str, Any] = {
     "DELIVERY_LEASE": 120,
     # Where the host shows a profession; "" leads to the list of its threads.
     "PROFESSION_URL": "",  # e.g. "/{language}/professions/{slug}/"
+    # Dotted path of a function that is given a request and returns a
+    # backstage_qa.discovery.publisher.Publisher; "" takes Wagtail's name of the site.
+    "PUBLISHER": "",
+    # Mark threads up as QAPage. Google keeps that type for pages on which every
+    # reader may answer; ours are a Question on a WebPage.
+    "QA_PAGE": False,
+    # Threads, and withdrawals, that a feed tells of.
+    "FEED_SIZE": 30,
     # Where people read conversations when no HTML address of ours is mounted
     # (headless); "{id}" stands for the conversation's public id.
     "CONVERSATION_URL": "",
