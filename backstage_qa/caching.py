@@ -66,9 +66,11 @@ def public_view(view=None, *, etag=public_etag):
     @condition(etag_func=etag)
     @wraps(view)
     def inner(request, *args, **kwargs) -> HttpResponse:
+        request.is_public = True  # its page says how it may be found and shared
         try:
             return view(request, *args, **kwargs)
         except Http404 as error:
+            request.is_public = False
             return response_for_exception(request, error)
 
     return inner

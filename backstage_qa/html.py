@@ -1,7 +1,9 @@
 """The one place where HTML is cleaned before anybody reads it."""
 
 import re
+from collections.abc import Callable
 from html import unescape
+from urllib.parse import urljoin
 
 import nh3
 from django.utils.html import escape
@@ -29,14 +31,33 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
 
 def clean(html: str) -> str:
     """Return ``html`` with nothing left that runs, loads or styles."""
+    return _clean(html, _keep_attribute)
+
+
+def _clean(html: str, attribute_filter: Callable[[str, str, str], str | None]) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        attribute_filter=_keep_attribute,
+        attribute_filter=attribute_filter,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow ugc noopener",
     )
+
+
+def with_whole_links(html: str, address: str) -> str:
+    """Cleaned ``html`` as it may stand elsewhere than at ``address``."""
+
+    def whole(tag: str, name: str, value: str) -> str | None:
+        kept = _keep_attribute(tag, name, value)
+        if name != "href" or kept is None:
+            return kept
+        try:
+            return urljoin(address, kept)
+        except ValueError:  # no address at all, such as "http://["
+            return None
+
+    return _clean(html, whole)
 
 
 def to_plain_text(html: str) -> str:

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from .conversations.views import asking, mine
+from .threads import feeds, pictures
 from .threads import views as threads
 
 app_name = "backstage_qa"
 
+PICTURES = "questions/pictures/"
 MY = "my/conversations/<uuid:public_id>/"
 
 urlpatterns = [
@@ -15,6 +17,21 @@ urlpatterns = [
     path("questions/ask/<uuid:key>/", asking.check, name="ask_check"),
     path("questions/<int:pk>/", threads.thread_page, name="thread_by_id"),
     path("questions/<int:pk>/<str:slug>/", threads.thread_page, name="thread"),
+    path("questions/feed.atom", feeds.atom_feed, name="feed_atom"),
+    path("questions/feed.json", feeds.json_feed, name="feed_json"),
+    path("questions/posts.atom", feeds.atom_feed, {"for_posts": True}, name="posts_atom"),
+    path("questions/posts.json", feeds.json_feed, {"for_posts": True}, name="posts_json"),
+    path(
+        f"{PICTURES}thread-<int:pk>-<slug:key>.png",
+        pictures.thread_picture,
+        name="thread_picture",
+    ),
+    path(
+        f"{PICTURES}profession-<int:pk>-<slug:key>.png",
+        pictures.profession_picture,
+        name="profession_picture",
+    ),
+    path(f"{PICTURES}site-<slug:key>.png", pictures.site_picture, name="site_picture"),
     path("my/conversations/", mine.my_conversations, name="my_conversations"),
     path(MY, mine.my_conversation, name="my_conversation"),
     path(f"{MY}edit/", mine.edit_question, name="edit_question"),

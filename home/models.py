@@ -13,6 +13,7 @@ from backstage_qa.models import ExpertProfile
 from backstage_qa.threads.blocks import ThreadsBlock
 from careers.blocks import StepBlock
 from careers.models import ProfessionPage
+from careers.page_meta import home_meta
 
 FACES = 12
 
@@ -60,6 +61,7 @@ class HomePage(PublicPageMixin, Page):
         first = next((threads[0] for _, threads in featured if threads), None)
         return {
             **context,
+            **home_meta(request),
             "first_thread": first,
             "featured": [
                 (heading, [thread for thread in threads if thread != first])

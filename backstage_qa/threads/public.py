@@ -74,6 +74,11 @@ class PublishedThread(models.Model):
                 condition=models.Q(withdrawn_at=None),
                 name="backstage_public_helpful",
             ),
+            models.Index(
+                fields=["language", "-withdrawn_at"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="backstage_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from ..caching import public_view
 from ..conf import backstage_settings
+from ..discovery.publisher import publisher_of
 from ..experts.models import ExpertProfile
 from ..paging import BadCursor, Cursor, capped_count
 from ..professions.models import Profession
+from . import pictures, structured_data
+from .list_meta import list_meta
 from .public import PublishedThread
 
 RELATED = 5
@@ -39,11 +42,20 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         related = same.exclude(pk=pk).for_lists().newest()[:RELATED]
     context = {
         "thread": thread,
-        "canonical": request.build_absolute_uri(thread.get_absolute_url()),
+        "alternates": _alternates(thread),
+        "picture": pictures.thread_address(thread, publisher_of(request)),
+        "structured_data": structured_data.of_thread(thread, request),
+        "feed_about": professions[0] if professions else None,
         "related": related,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }
     return render(request, "backstage_qa/threads/thread.html", context)
+
+
+def _alternates(thread: PublishedThread) -> dict[str, str]:
+    """Its path in each language; one query."""
+    rows = PublishedThread.objects.translations_of(thread).only("language", "slug")
+    return {row.language: row.get_absolute_url() for row in rows}
 
 
 @public_view
@@ -54,7 +66,9 @@ def thread_list(request: HttpRequest) -> HttpResponse:
     context = {"professions": professions, "filters": {}}
     status = 200
     try:
-        context |= _narrowed(request.GET, language, professions)
+        shown = _narrowed(request.GET, language, professions)
+        subject = {name: shown[name] for name in ("filters", "profession", "profile")}
+        context |= shown | list_meta(request, **subject)
     except NothingThereError as problem:
         context["problem"], status = str(problem), 404
     return render(request, "backstage_qa/threads/list.html", context, status=status)

@@ -16,6 +16,7 @@ from backstage_qa.caching import PublicPageMixin
 from backstage_qa.models import ExpertProfile, Profession
 
 from ..blocks import ProfessionBodyBlock
+from ..page_meta import profession_meta
 
 
 class BodyField(Field):
@@ -151,6 +152,7 @@ class ProfessionPage(PublicPageMixin, Page):
         if self.profession:
             about = ExpertProfile.objects.public().about(self.profession)
             profiles = list(about.with_portraits())
+            context |= profession_meta(self.profession, self.title, request)
         related = self.body.blocks_by_name("related")
         picked = [page.pk for block in related for page in block.value if page]
         return {

@@ -191,7 +191,10 @@ WAGTAILAPI_LIMIT_MAX = 50
 
 # --- Backstage --------------------------------------------------------------
 
-BACKSTAGE_QA = {"PROFESSION_URL": "/{language}/professions/{slug}/"}
+BACKSTAGE_QA = {
+    "PROFESSION_URL": "/{language}/professions/{slug}/",
+    "PUBLISHER": "careers.publisher.publisher",
+}
 
 # --- Security ---------------------------------------------------------------
 

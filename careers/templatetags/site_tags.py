@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length, Substr
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from ..site_facts import SiteFacts
 from ..site_facts import site_facts as read_site_facts
@@ -21,14 +23,21 @@ LISTS = {
 }
 
 
+# Neither it nor a page above it is for some only. ``public()`` takes a query more.
+NOT_RESTRICTED = ~Exists(
+    PageViewRestriction.objects.filter(
+        page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
+    )
+)
+
+
 @dataclass(frozen=True)
 class LanguageLink:
-    """``is_translation``: leads to this very page, not to the nearest one there is."""
+    """Leads to this very page, else to the nearest one there is."""
 
     code: str
     name: str
     url: str
-    is_translation: bool
 
 
 @register.simple_tag(takes_context=True)
@@ -38,26 +47,30 @@ def site_facts(context) -> SiteFacts:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context) -> list[LanguageLink]:
-    """This page in the other languages, else the nearest page there is; one query for pages."""
-    request = context.get("request")
+def translations(context) -> dict[str, str]:
+    """The path of this very page in each language that everybody may read it in; one query.
+
+    A view says so itself, as ``alternates``.
+    """
     page = context.get("page")
-    others = [code for code, _ in settings.LANGUAGES if code != get_language()]
-    if request is None:
-        found = {}
-    elif isinstance(page, Page) and page.pk:
-        translations = page.get_translations().live().select_related("locale")
-        found = {t.locale.language_code: _address(t) for t in translations}
-    else:
-        found = {code: url for code in others if (url := _same_view(request, code))}
+    if isinstance(page, Page) and page.pk:
+        readable = page.get_translations(inclusive=True).live().filter(NOT_RESTRICTED)
+        return {t.locale.language_code: _address(t) for t in readable.select_related("locale")}
+    return context.get("alternates") or {}
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context, alternates: dict[str, str]) -> list[LanguageLink]:
+    """This page in the other languages, else the nearest page there is."""
+    request = context.get("request")
     return [
         LanguageLink(
             code=code,
             name=get_language_info(code)["name_local"].capitalize(),
-            url=found.get(code) or _nearest(request, code),
-            is_translation=code in found,
+            url=alternates.get(code) or _same_view(request, code) or _nearest(request, code),
         )
-        for code in others
+        for code, _ in settings.LANGUAGES
+        if code != get_language()
     ]
 
 
@@ -68,7 +81,7 @@ def _address(page: Page) -> str:
 
 def _same_view(request, code: str) -> str:
     """The address of the same view; "" where there is none."""
-    match = request.resolver_match
+    match = getattr(request, "resolver_match", None)
     if match is None or match.view_name in LISTS or match.url_name == "wagtail_serve":
         return ""
     url = translate_url(request.path, code)
