@@ -1,22 +1,21 @@
 """The pages of this site for other front ends, by Wagtail's own API: what is public, for all."""
 
 import re
-from functools import reduce
-from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.views.decorators.http import condition
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
-from wagtail.models import Page, Site
+from wagtail.models import Site
 from wagtail.query import PageQuerySet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from backstage_qa.api.public import public_endpoint
 from backstage_qa.caching import page_etag
+
+from .public_pages import public_pages
 
 LONGEST_VALUE = 500
 # A NUL, or more digits than a database has for a number.
@@ -46,12 +45,7 @@ class PublicPagesViewSet(PagesAPIViewSet):
 
         Wagtail's own would show a restricted page to those whom its session lets in.
         """
-        site = Site.find_for_request(self.request)
-        if site is None:
-            return Page.objects.none()
-        roots = [site.root_page, *site.root_page.get_translations()]
-        trees = reduce(or_, (Q(path__startswith=root.path) for root in roots))
-        return Page.objects.live().public().filter(trees)
+        return public_pages(Site.find_for_request(self.request))
 
     def filter_queryset(self, queryset):
         try:

@@ -2,7 +2,10 @@
 
 from django.middleware.locale import LocaleMiddleware
 
-UNPREFIXED = ("/admin/", "/api/", "/demo/", "/health/", "/static/", "/media/")
+UNPREFIXED = (
+    *("/admin/", "/api/", "/demo/", "/health/", "/static/", "/media/"),
+    *("/robots.txt", "/sitemap"),
+)
 
 
 class SiteLocaleMiddleware(LocaleMiddleware):

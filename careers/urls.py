@@ -14,6 +14,7 @@ from .accounts import views as accounts
 urlpatterns = [
     path("", views.to_language, name="to_language"),
     path("health/", views.health, name="health"),
+    path("", include("careers.sitemaps")),
     # Wagtail's own doors lead to ours
     path("admin/login/", accounts.admin_door),
     path("admin/logout/", allauth_views.logout),

@@ -3,17 +3,16 @@
 import html
 import locale
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import template
-from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ..discovery.publisher import publisher_of
+from ..discovery.sitemaps import with_default
 from ..discovery.structured_data import script
 from ..threads import pictures
 from ..threads.feeds import FeedLink, feed_links
@@ -54,6 +53,7 @@ def page_meta(context) -> Meta | None:
     publisher = publisher_of(request)
     whole = request.build_absolute_uri
     picture = context.get("picture") or pictures.site_address(publisher)
+    languages = context.get("alternates") or {}
     things = context.get("structured_data")
     return Meta(
         title=_block(context, "title"),
@@ -63,7 +63,7 @@ def page_meta(context) -> Meta | None:
         kind="article" if context.get("thread") else "website",
         site_name=publisher.name,
         locale=locale.normalize(get_language().replace("-", "_")).split(".")[0],
-        alternates=_alternates(context.get("alternates") or {}, whole),
+        alternates=[(code, whole(path)) for code, path in with_default(languages)],
         feeds=feed_links(publisher, context.get("feed_about")),
         structured_data=script(things) if things else "",
     )
@@ -85,15 +85,6 @@ def _described(markup: str) -> str:
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def _alternates(paths: Mapping[str, str], whole) -> list[tuple[str, str]]:
-    """Nothing for a page in one language only; readers of no language of ours get the first."""
-    if len(paths) < 2:
-        return []
-    default = paths.get(settings.LANGUAGE_CODE) or next(iter(paths.values()))
-    codes = [*sorted(paths.items()), ("x-default", default)]
-    return [(code, whole(path)) for code, path in codes]
 
 
 @register.filter

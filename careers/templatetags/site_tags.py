@@ -5,12 +5,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Length, Substr
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
+from ..public_pages import NOT_RESTRICTED, path_of
 from ..site_facts import SiteFacts
 from ..site_facts import site_facts as read_site_facts
 
@@ -21,14 +20,6 @@ LISTS = {
     "backstage_qa:thread": "backstage_qa:thread_list",
     "backstage_qa:thread_by_id": "backstage_qa:thread_list",
 }
-
-
-# Neither it nor a page above it is for some only. ``public()`` takes a query more.
-NOT_RESTRICTED = ~Exists(
-    PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,8 @@ def translations(context) -> dict[str, str]:
     page = context.get("page")
     if isinstance(page, Page) and page.pk:
         readable = page.get_translations(inclusive=True).live().filter(NOT_RESTRICTED)
-        return {t.locale.language_code: _address(t) for t in readable.select_related("locale")}
+        found = readable.values_list("locale__language_code", "url_path")
+        return {language: path_of(language, url_path) for language, url_path in found}
     return context.get("alternates") or {}
 
 
@@ -72,11 +64,6 @@ def language_links(context, alternates: dict[str, str]) -> list[LanguageLink]:
         for code, _ in settings.LANGUAGES
         if code != get_language()
     ]
-
-
-def _address(page: Page) -> str:
-    """Without the queries of ``get_url``: all but the slug of its home page, below its language."""
-    return f"/{page.locale.language_code}/{page.url_path.split('/', 2)[2]}"
 
 
 def _same_view(request, code: str) -> str:

@@ -33,6 +33,7 @@ RULES: list[Rule] = [
     # --- Readers, whoever they are ------------------------------------------
     rule(r"$", EVERYBODY),
     rule(r"health/", EVERYBODY),
+    rule(r"(sitemap|robots)", EVERYBODY),
     rule(r"api/", EVERYBODY),
     rule(r"(en/)?questions/", EVERYBODY),
     # --- A candidate's own; anybody signed in may ask -----------------------

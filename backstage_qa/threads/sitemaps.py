@@ -1,0 +1,47 @@
+"""Threads and the lists of them, for sitemaps."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+
+from ..addresses import page_address
+from ..discovery.sitemaps import Place, RowSection
+from ..professions.models import Profession
+from .public import PublishedThread
+
+
+class ThreadSection(RowSection):
+    """Every public thread, in every language."""
+
+    translation_key = "thread__translation_key"
+    fields = ("slug",)
+
+    def rows(self):
+        return PublishedThread.objects.public()
+
+    def path(self, row: dict[str, Any]) -> str:
+        return page_address("thread", row["pk"], row["slug"], language=row["language"])
+
+
+class ListSection:
+    """The list of each language, and those of the professions that have threads."""
+
+    def parts(self) -> list[int]:
+        return [0]
+
+    def places(self, part: int) -> Iterator[Place]:
+        if part:
+            return
+        codes = [code for code, _ in settings.LANGUAGES]
+        lists = {code: page_address("thread_list", language=code) for code in codes}
+        for path in lists.values():
+            yield Place(path, alternates=lists)
+        about_it = PublishedThread.professions.through.objects.filter(
+            profession=OuterRef("pk"), publishedthread__withdrawn_at=None
+        )
+        with_threads = Profession.objects.filter(Exists(about_it)).order_by("pk")
+        for slug, code in with_threads.values_list("slug", "locale__language_code"):
+            if code in lists:
+                yield Place(f"{lists[code]}?profession={slug}")
