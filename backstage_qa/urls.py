@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .conversations.views import asking, mine
-from .threads import feeds, pictures
+from .threads import feeds, people, pictures
 from .threads import views as threads
 
 app_name = "backstage_qa"
@@ -32,6 +32,9 @@ urlpatterns = [
         name="profession_picture",
     ),
     path(f"{PICTURES}site-<slug:key>.png", pictures.site_picture, name="site_picture"),
+    path("experts/", people.expert_list, name="expert_list"),
+    path("experts/<int:pk>/", people.expert_page, name="expert_by_id"),
+    path("experts/<int:pk>/<str:slug>/", people.expert_page, name="expert"),
     path("my/conversations/", mine.my_conversations, name="my_conversations"),
     path(MY, mine.my_conversation, name="my_conversation"),
     path(f"{MY}edit/", mine.edit_question, name="edit_question"),

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from ..conversations import wording
 from ..conversations.models import Conversation
 from ..conversations.record import promise_facts
+from ..experts.pages import expert_address
 
 register = template.Library()
 
@@ -65,6 +66,12 @@ def promise_about(context, profession=None) -> dict:
     facts = promise_facts(getattr(context, "request", None))
     record = facts.record(get_language(), getattr(profession, "pk", None))
     return {"days": facts.working_days, "record": record}
+
+
+@register.simple_tag(takes_context=True)
+def expert_url(context, expert: int | None) -> str:
+    """The page of an expert, by id; "" where there is none. No query on a public page."""
+    return expert_address(getattr(context, "request", None), expert, get_language())
 
 
 @register.filter

@@ -57,7 +57,9 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
     """What the addresses of readers and candidates name."""
     threads = [{"pk": row.pk, "slug": row.slug} for row in (rows.published, rows.withdrawn)]
     cases = [{"public_id": row.public_id} for row in (rows.conversation, rows.declined)]
-    return {"thread": threads, "my_conversation": cases}
+    shown = {"pk": rows.expert.pk, "slug": "claire"}
+    unknown = {"pk": rows.draft_profile.expert_id, "slug": "somebody"}
+    return {"thread": threads, "my_conversation": cases, "expert": [shown, unknown]}
 
 
 def addresses(route: Route, rows) -> list[str]:

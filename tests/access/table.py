@@ -36,6 +36,7 @@ RULES: list[Rule] = [
     rule(r"(sitemap|robots)", EVERYBODY),
     rule(r"api/", EVERYBODY),
     rule(r"(en/)?questions/", EVERYBODY),
+    rule(r"(en/)?experts/", EVERYBODY),
     # --- A candidate's own; anybody signed in may ask -----------------------
     rule(r"(en/)?my/conversations/$", SIGNED_IN),
     rule(r"(en/)?my/conversations/<uuid", {"candidate"}),
