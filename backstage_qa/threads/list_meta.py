@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from ..addresses import page_address
 from ..discovery.publisher import publisher_of
-from ..experts.models import ExpertProfile
 from ..professions.models import Profession
 from . import pictures, structured_data
 
@@ -17,12 +16,11 @@ def list_meta(
     *,
     filters: dict[str, str],
     profession: Profession | None = None,
-    profile: ExpertProfile | None = None,
 ) -> dict:
     """What the template needs of it; ``filters`` are the parameters that narrow the list.
 
-    Searches, pages after the first and combinations are not to be found by: the
-    sitemap names every thread.
+    Searches, pages after the first, combinations and the list of an expert, who has
+    a page, are not to be found by: the sitemap names every thread.
     """
     path = page_address("thread_list")
     if not filters and "after" not in request.GET:
@@ -30,10 +28,8 @@ def list_meta(
         alternates = {code: page_address("thread_list", language=code) for code in codes}
         return {"canonical": path, "alternates": alternates}
     found: dict = {"canonical": f"{path}?{urlencode(filters)}", "feed_about": profession}
-    if len(filters) > 1 or not (profession or profile) or "after" in request.GET:
+    if len(filters) > 1 or not profession or "after" in request.GET:
         return found | {"noindex": True}
-    if profile:
-        return found | {"structured_data": structured_data.of_profile(profile, request)}
     return found | {
         "picture": pictures.profession_address(profession, publisher_of(request)),
         "structured_data": structured_data.of_list(profession.name, found["canonical"], request),

@@ -1,14 +1,17 @@
 """The people who answer: each with their threads, and all of them by profession."""
 
+from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
+from ..addresses import page_address
 from ..caching import public_view
 from ..experts.models import ExpertProfile
 from ..experts.pages import expert_address
 from ..professions.models import Profession
+from . import structured_data
 from .public import PublishedThread
 
 THREADS_SHOWN = 10
@@ -27,12 +30,15 @@ def expert_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     by_language = {row.locale.language_code: row for row in profiles.filter(expert=pk)}
     threads = PublishedThread.objects.in_language(language).by(pk).for_lists().newest()
     shown = list(threads[: THREADS_SHOWN + 1])
+    profile = by_language.get(language) or next(iter(by_language.values()))
     context = {
-        "profile": by_language.get(language) or next(iter(by_language.values())),
+        "profile": profile,
         "professions": _shown_first().filter(experts=pk),
         "threads": shown[:THREADS_SHOWN],
         "more": len(shown) > THREADS_SHOWN,
-        "canonical": request.build_absolute_uri(address),
+        "canonical": address,
+        "alternates": {code: expert_address(request, pk, code) for code in by_language},
+        "structured_data": structured_data.of_profile(profile, request),
     }
     return render(request, "backstage_qa/experts/expert.html", context)
 
@@ -50,7 +56,12 @@ def expert_list(request: HttpRequest) -> HttpResponse:
         (profession, [row for key, row in by_expert.items() if key in by_profession[profession.pk]])
         for profession in _shown_first().filter(pk__in=by_profession)
     ]
-    return render(request, "backstage_qa/experts/list.html", {"groups": groups})
+    codes = [code for code, _ in settings.LANGUAGES]
+    context = {
+        "groups": groups,
+        "alternates": {code: page_address("expert_list", language=code) for code in codes},
+    }
+    return render(request, "backstage_qa/experts/list.html", context)
 
 
 def _shown_first():

@@ -28,10 +28,10 @@ class PublishedThread(models.Model):
 
     ``entries`` is a list of dicts: ``anchor`` (str), ``kind`` (``question`` or
     ``answer``), ``html`` (cleaned), ``text``, ``name``, ``job``, ``expert`` (id or
-    None), ``portrait`` (address or ""), ``date`` (ISO), ``source_url``, ``licence``.
-    Lists never load it: ``excerpt`` (the short answer, else how the first answer
-    begins) and ``answered_by`` (``name``, ``job``, ``portrait`` of each person who
-    answers, once) are what they show.
+    None), ``portrait`` (address or ""), ``team``, ``since`` (year or None), ``date``
+    (ISO), ``source_url``, ``licence``. Lists never load it: ``excerpt`` (the short
+    answer, else how the first answer begins) and ``answered_by`` (``name``, ``job``,
+    ``portrait``, ``expert`` of each person who answers, once) are what they show.
     """
 
     thread = models.OneToOneField(

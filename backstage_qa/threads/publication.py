@@ -94,6 +94,8 @@ def _render_entry(entry: "Entry", language: str) -> dict:
         "job": entry.author_job if named else "",
         "expert": expert.pk if expert else None,
         "portrait": profile.portrait_url if profile else "",
+        "team": profile.team if profile else "",
+        "since": profile.since if profile else None,
         "date": entry.said_on.isoformat(),
         "source_url": entry.source_url,
         "licence": entry.source_licence,
@@ -108,9 +110,10 @@ def _excerpt(short_answer: str, entries: list[dict]) -> str:
 
 
 def _answered_by(entries: list[dict]) -> list[dict]:
-    """Name, job and portrait of each person who answers, once, in order."""
+    """Each person who answers, once, in order; without those who are not named."""
+    shown = ("name", "job", "portrait", "expert")
     people = {
-        (entry["expert"], entry["name"]): {key: entry[key] for key in ("name", "job", "portrait")}
+        (entry["expert"], entry["name"]): {key: entry[key] for key in shown}
         for entry in entries
         if entry["kind"] == "answer" and entry["name"]
     }

@@ -3,6 +3,7 @@
 from itertools import dropwhile, takewhile
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..addresses import page_address
@@ -10,6 +11,7 @@ from ..conf import backstage_settings
 from ..discovery.publisher import publisher_of
 from ..discovery.structured_data import Thing, breadcrumbs, organization, without_blanks
 from ..experts.models import ExpertProfile
+from ..experts.pages import expert_address
 from .public import PublishedThread
 
 
@@ -64,8 +66,9 @@ def _question(thread: PublishedThread, address: str, request: HttpRequest) -> Th
 def _answer(entry: dict, language: str, address: str, request: HttpRequest) -> Thing:
     author = None
     if entry["expert"] and entry["name"]:
-        path = f"{page_address('thread_list', language=language)}?expert={entry['expert']}"
-        author = _person(entry["name"], entry["job"], request.build_absolute_uri(path))
+        path = expert_address(request, entry["expert"], language)
+        page = path and request.build_absolute_uri(path)
+        author = _person(entry["name"], entry["job"], page)
     return without_blanks(
         {
             "@type": "Answer",
@@ -83,7 +86,7 @@ def _person(name: str, job: str, address: str) -> Thing:
 
 def of_profile(profile: ExpertProfile, request: HttpRequest) -> list[Thing]:
     """The page of somebody who agreed to be shown; ``profile`` came through the public gate."""
-    path = f"{page_address('thread_list')}?expert={profile.expert_id}"
+    path = expert_address(request, profile.expert_id, get_language())
     address = request.build_absolute_uri(path)
     person = _person(profile.name, profile.job_title, address) | without_blanks(
         {

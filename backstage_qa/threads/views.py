@@ -67,7 +67,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
     status = 200
     try:
         shown = _narrowed(request.GET, language, professions)
-        subject = {name: shown[name] for name in ("filters", "profession", "profile")}
+        subject = {name: shown[name] for name in ("filters", "profession")}
         context |= shown | list_meta(request, **subject)
     except NothingThereError as problem:
         context["problem"], status = str(problem), 404

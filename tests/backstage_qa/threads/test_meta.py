@@ -118,22 +118,26 @@ def test_lists_of_one_subject_are_pages_of_their_own(client):
     ExpertProfileFactory(expert=expert)
     published_thread(professions=[profession])
     told = {}
-    for query in ("", "?profession=actuary", f"?expert={expert.pk}"):
-        head = head_of(client.get(f"/en/questions/{query}"))
-        assert head.canonical == f"{HERE}/en/questions/{query}"
+    claire = f"/en/experts/{expert.pk}/claire/"
+    for address in ("/en/questions/", "/en/questions/?profession=actuary", claire):
+        head = head_of(client.get(address))
+        assert head.canonical == f"{HERE}{address}"
         assert head.one("robots") is None
-        told[query] = (head.title, head.one("description"))
+        told[address] = (head.title, head.one("description"))
     assert len({title for title, _ in told.values()}) == 3
     assert len({description for _, description in told.values()}) == 3
 
 
 def test_searches_combinations_and_later_pages_are_not_to_be_found_by(client):
     profession = ProfessionFactory(slug="actuary")
+    expert = ExpertFactory()
+    ExpertProfileFactory(expert=expert)
     for _ in range(3):
         published_thread(professions=[profession], tags=["pay"])
     with override_settings(BACKSTAGE_QA={"PAGE_SIZE": 1}):
         later = client.get("/en/questions/").context["next_page"]
-    for query in ("?tag=pay", "?profession=actuary&tag=pay", later):
+    of_expert = f"?expert={expert.pk}"  # who has a page
+    for query in ("?tag=pay", "?profession=actuary&tag=pay", later, of_expert):
         head = head_of(client.get(f"/en/questions/{query}"))
         assert head.one("robots") == "noindex, follow"
         assert head.canonical is None

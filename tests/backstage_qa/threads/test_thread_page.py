@@ -53,8 +53,9 @@ def test_it_shows_the_question_the_short_answer_and_who_said_what(client):
     body = page[page.index("<h1>") :]
     order = ["<h1>", "No, but you will pass exams.", "Camille", "I left school early."]
     order += ["Claire", "Actuary in pricing", "So did I."]
-    places = [body.index(words) for words in order]
-    assert places == sorted(places)
+    place = 0
+    for words in order:
+        place = body.index(words, place)
     for entry in thread.entries:
         assert f'id="{entry["anchor"]}"' in page
         assert f'href="#{entry["anchor"]}"' in page
