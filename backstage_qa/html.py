@@ -73,4 +73,4 @@ def to_plain_text(html: str) -> str:
 def from_plain_text(text: str) -> str:
     """Paragraphs and line breaks of a plain text as HTML; everything in it is escaped."""
     paragraphs = [part.strip() for part in LINE_END.sub("\n", text).split("\n\n")]
-    return "".join(f"<p>{escape(p).replace(chr(10), '<br>')}</p>" for p in paragraphs if p)
+    return "".join(f"<p>{escape(p).replace(chr(10), '<br/>')}</p>" for p in paragraphs if p)

@@ -6,11 +6,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from backstage_qa.html import from_plain_text
 from backstage_qa.models import ExpertProfile, Origin, Thread
 from tests.backstage_qa.desks import editor, member, signed_in
 from tests.backstage_qa.review.doors import form_data, url
 from tests.backstage_qa.review.steps import change, publish, submit
-from tests.factories import ExpertProfileFactory, ProfessionFactory, locale, published_thread
+from tests.factories import (
+    EntryFactory,
+    ExpertProfileFactory,
+    ProfessionFactory,
+    ThreadFactory,
+    locale,
+    published_thread,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +177,10 @@ def test_the_list_costs_the_same_for_two_as_for_many(alice):
     for _ in range(10):
         published_thread()
     assert queries() == few
+
+
+def test_a_draft_whose_messages_have_line_breaks_opens_in_the_editor(alice):
+    """Wagtail's editor stumbles over a line break that is not closed."""
+    text = from_plain_text("One\ntwo\n\nthree")
+    thread = ThreadFactory(entries=[EntryFactory(text=text)])
+    assert signed_in(alice).get(url(thread, "edit")).status_code == 200
