@@ -15,6 +15,7 @@ TAGS = {
 LINE_END = re.compile(r"\r\n?")
 LINE_BREAK = re.compile(r"<(?:br|hr)>|</(?:li|tr)>")
 PARAGRAPH_END = re.compile(r"</(?:p|h3|h4|ul|ol|pre|blockquote|table)>")
+CODE_BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 ATTRIBUTES: dict[str, set[str]] = {"*": {"lang"}, "a": {"href", "title"}, "th": {"scope"}}
 
 
@@ -35,7 +36,7 @@ def clean(html: str) -> str:
 
 
 def _clean(html: str, attribute_filter: Callable[[str, str, str], str | None]) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -43,6 +44,12 @@ def _clean(html: str, attribute_filter: Callable[[str, str, str], str | None]) -
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow ugc noopener",
     )
+    return CODE_BLOCK.sub(_as_code, cleaned)
+
+
+def _as_code(block: re.Match[str]) -> str:
+    """Code as it is copied; editors' tools keep its lines and spaces in another form."""
+    return block[0].replace("<br>", "\n").replace("&nbsp;", " ")
 
 
 def with_whole_links(html: str, address: str) -> str:

@@ -1,20 +1,21 @@
 """Façade: hosts import models from here.
 
 Dependencies point one way: epoch, review ← professions ← experts ← search ←
-conversations ← threads ← notifications.
+conversations ← threads ← (imports, notifications).
 """
 
 from .conversations.models import Conversation, Message, Promise
 from .conversations.record import PromiseRecord
 from .epoch import PublicEpoch
 from .experts.models import Absence, Expert, ExpertProfile
+from .imports.models import ImportedThread
 from .notifications.models import Notification
 from .professions.models import Family, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
 from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
-from .threads.public import PublishedThread, Tag
+from .threads.public import Link, PublishedThread, Tag
 
 __all__ = [
     "Absence",
@@ -26,6 +27,8 @@ __all__ = [
     "ExpertProfile",
     "Family",
     "FruitlessSearch",
+    "ImportedThread",
+    "Link",
     "Message",
     "Notification",
     "Origin",

@@ -10,12 +10,14 @@ from .experts.models import ExpertProfile
 from .menu import BackstageGroup
 from .review.actions import PublishReviewedAction
 from .review.menu import hide_what_would_be_refused
+from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
 from .threads.models import Thread
 
 register_snippet(BackstageGroup)
 
 hooks.register("construct_snippet_action_menu", hide_what_would_be_refused)
+hooks.register("register_rich_text_features", code_blocks.register)
 
 
 @hooks.register("register_actions")

@@ -32,10 +32,12 @@ class Person(Schema):
 
 
 class Entry(Schema):
-    """One question or answer. ``html`` is cleaned; ``text`` is the same without markup."""
+    """A question, an answer or a follow-up. ``html`` is cleaned; ``text`` is it without markup."""
 
     anchor: str = Field(description="Stable; the fragment of the thread's address.")
-    kind: Literal["question", "answer"]
+    kind: Literal["question", "answer", "follow_up"] = Field(
+        description="A follow-up stands under the question or answer it is about."
+    )
     html: str
     text: str
     name: str = Field("", description='Empty for one who is not named, "a former colleague".')

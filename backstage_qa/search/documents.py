@@ -49,7 +49,7 @@ def _document(row) -> SearchDocument:
         words=" ".join([*words(row.title), *stems(row.title, row.language)]),
         title=_passages([row.title], row.language),
         answers=_passages([row.short_answer, *said["answer"]], row.language),
-        questions=_passages(said["question"], row.language),
+        questions=_passages([*said["question"], *said["follow_up"]], row.language),
     )
 
 

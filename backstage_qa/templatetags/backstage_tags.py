@@ -1,6 +1,7 @@
 """What the plugin's templates need to say things well."""
 
 import datetime
+import re
 from urllib.parse import urlsplit
 
 from django import template
@@ -12,6 +13,8 @@ from ..conversations.record import promise_facts
 from ..experts.pages import expert_address
 
 register = template.Library()
+
+CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-SA|-ND)?) ([1-4]\.[05])")
 
 
 @register.filter
@@ -42,19 +45,19 @@ def state_in_words(conversation: Conversation) -> str:
 
 
 @register.filter
-def sources(entries: list[dict]) -> list[dict]:
-    """Where a thread was taken from, each place once; only addresses of the web."""
-    found = {
-        (entry["source_url"], entry["licence"]): {
-            "url": entry["source_url"]
-            if entry["source_url"].startswith(("https://", "http://"))
-            else "",
-            "licence": entry["licence"],
-        }
-        for entry in entries
-        if entry.get("source_url") or entry.get("licence")
-    }
-    return list(found.values())
+def web_address(address: str) -> str:
+    """The address if it is one of the web, which a link may lead to; else ""."""
+    is_web = address.startswith(("https://", "http://")) and web_host(address)
+    return address if is_web else ""
+
+
+@register.filter
+def licence_deed(licence: str) -> str:
+    """Where a licence of Creative Commons is explained; "" for others."""
+    if found := CREATIVE_COMMONS.fullmatch(licence):
+        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    is_zero = licence == "CC0 1.0"
+    return "https://creativecommons.org/publicdomain/zero/1.0/" if is_zero else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -77,4 +80,7 @@ def expert_url(context, expert: int | None) -> str:
 @register.filter
 def web_host(address: str) -> str:
     """The host that an address names, to say where a link leads."""
-    return urlsplit(address).hostname or ""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -32,6 +32,7 @@ from .public import PublishedThread, Tag
 from .querysets import ThreadQuerySet
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "code", "blockquote"]
+RICH_TEXT_FEATURES += ["code-lines", "hr", "superscript", "subscript"]
 
 
 class ThreadTag(ItemBase):
@@ -134,11 +135,12 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
 
 
 class Entry(Orderable):
-    """One question or answer in a thread."""
+    """One question, answer or follow-up in a thread."""
 
     class Kind(models.TextChoices):
         QUESTION = "question", _("Question")
         ANSWER = "answer", _("Answer")
+        FOLLOW_UP = "follow_up", _("Follow-up")  # what is said under a question or an answer
 
     thread = ParentalKey(Thread, related_name="entries", on_delete=models.CASCADE)
     anchor = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -188,6 +190,7 @@ class Entry(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["thread", "anchor"], name="backstage_entry_anchor"),
         ]
+        indexes = [models.Index(fields=["source_url"], name="backstage_entry_source")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.anchor}"

@@ -26,8 +26,8 @@ class Tag(TagBase):
 class PublishedThread(models.Model):
     """One row for each thread that is, or was, public; it outlives the thread.
 
-    ``entries`` is a list of dicts: ``anchor`` (str), ``kind`` (``question`` or
-    ``answer``), ``html`` (cleaned), ``text``, ``name``, ``job``, ``expert`` (id or
+    ``entries`` is a list of dicts: ``anchor`` (str), ``kind`` (``question``, ``answer``
+    or ``follow_up``), ``html`` (cleaned), ``text``, ``name``, ``job``, ``expert`` (id or
     None), ``portrait`` (address or ""), ``team``, ``since`` (year or None), ``date``
     (ISO), ``source_url``, ``licence``. Lists never load it: ``excerpt`` (the short
     answer, else how the first answer begins) and ``answered_by`` (``name``, ``job``,
@@ -92,3 +92,20 @@ class PublishedThread(models.Model):
     def slug_for(title: str) -> str:
         """The words of the title that fit an address; never empty."""
         return slugify(title)[:80].strip("-") or "question"
+
+
+class Link(models.Model):
+    """An address elsewhere to which a public text leads; see ``links``."""
+
+    thread = models.ForeignKey(PublishedThread, on_delete=models.CASCADE, related_name="links")
+    address = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("link of a thread")
+        verbose_name_plural = _("links of threads")
+        constraints = [
+            models.UniqueConstraint(fields=["address", "thread"], name="backstage_link"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address

@@ -42,8 +42,9 @@ def _question(thread: PublishedThread, address: str, request: HttpRequest) -> Th
 
     {} for a thread that nobody answered in: a question without an answer is not valid.
     """
-    asked = list(takewhile(lambda entry: entry["kind"] == "question", thread.entries))
-    rest = dropwhile(lambda entry: entry["kind"] == "question", thread.entries)
+    entries = [entry for entry in thread.entries if entry["kind"] != "follow_up"]
+    asked = list(takewhile(lambda entry: entry["kind"] == "question", entries))
+    rest = dropwhile(lambda entry: entry["kind"] == "question", entries)
     answers = [
         _answer(entry, thread.language, address, request)
         for entry in takewhile(lambda entry: entry["kind"] == "answer", rest)

@@ -21,7 +21,7 @@ LAYERS = [
     {"conversations"},
     {"threads"},
     {"meetings"},
-    {"notifications", "api"},
+    {"notifications", "api", "imports"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 # What ties everything together stands above all; nothing of the above needs it.

@@ -60,6 +60,15 @@ def test_a_thread_is_a_question_with_its_answers(client, expert):
     assert [other["text"] for other in question["suggestedAnswer"]] == ["And calm."]
 
 
+def test_what_was_said_under_a_question_or_an_answer_hides_no_answer(client):
+    kinds = ["question", "follow_up", "answer", "follow_up", "follow_up", "answer"]
+    said = [EntryFactory(kind=kind, text=f"<p>{place}</p>") for place, kind in enumerate(kinds)]
+    question = told(client, published_thread(entries=said)).thing("WebPage")["mainEntity"]
+    assert question["text"] == "0"
+    assert question["acceptedAnswer"]["text"] == "2"
+    assert [other["text"] for other in question["suggestedAnswer"]] == ["5"]
+
+
 def test_only_who_agreed_to_be_public_is_a_person(client, expert):
     thread = conversation(expert)
     question = told(client, thread).thing("WebPage")["mainEntity"]
