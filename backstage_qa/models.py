@@ -10,7 +10,7 @@ from .epoch import PublicEpoch
 from .experts.models import Absence, Expert, ExpertProfile
 from .imports.models import ImportedThread
 from .notifications.models import Notification
-from .professions.models import Family, Profession
+from .professions.models import Family, FormerSlug, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
 from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
@@ -26,6 +26,7 @@ __all__ = [
     "Expert",
     "ExpertProfile",
     "Family",
+    "FormerSlug",
     "FruitlessSearch",
     "ImportedThread",
     "Link",

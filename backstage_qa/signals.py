@@ -59,6 +59,10 @@ conversation_withdrawn = Signal()
 # provides: conversation, consent, by
 consent_changed = Signal()
 
+# A profession has another address; the former one leads to it.
+# provides: profession, former_slug
+profession_readdressed = Signal()
+
 # An expert agreed to be shown in public, or took it back.
 # provides: expert
 expert_publicity_changed = Signal()

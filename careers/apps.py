@@ -9,6 +9,10 @@ class CareersConfig(AppConfig):
     verbose_name = _("Careers site")
 
     def ready(self):
+        from backstage_qa.signals import profession_readdressed
+
         from .csp import give_choosers_a_nonce
+        from .readdressing import move_pages
 
         give_choosers_a_nonce()
+        profession_readdressed.connect(move_pages)

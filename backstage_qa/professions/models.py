@@ -1,10 +1,11 @@
 """What candidates ask about: professions, gathered in families."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
+from .. import signals
 from ..addresses import page_address
 from ..conf import backstage_settings
 from ..epoch import MovesEpoch
@@ -97,6 +98,15 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                FormerSlug.objects.filter(profession=self, slug=self.slug).delete()
+                FormerSlug.objects.get_or_create(profession=self, slug=before)
+                signals.profession_readdressed.send(type(self), profession=self, former_slug=before)
+
     @property
     def accepts_questions(self) -> bool:
         return self.state == self.State.OPEN
@@ -108,3 +118,22 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
             return pattern.format(language=language, slug=self.slug)
         threads = page_address("thread_list", language=language)
         return threads and f"{threads}?profession={self.slug}"
+
+
+class FormerSlug(models.Model):
+    """An address that a profession had, and that people may still have."""
+
+    profession = models.ForeignKey(
+        Profession, on_delete=models.CASCADE, related_name="former_slugs"
+    )
+    slug = models.SlugField(max_length=160)
+
+    class Meta:
+        verbose_name = _("former address of a profession")
+        verbose_name_plural = _("former addresses of professions")
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "profession"], name="backstage_former_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -74,7 +73,9 @@ def _feed(request: HttpRequest, for_posts: bool) -> Feed:
     profession = None
     rows = PublishedThread.objects.filter(language=language)
     if slug := request.GET.get("profession"):
-        profession = get_object_or_404(Profession.objects.in_language(language), slug=slug)
+        profession = Profession.objects.in_language(language).called(slug)
+        if profession is None:
+            raise Http404
         rows = rows.filter(professions=profession)
     size = backstage_settings.FEED_SIZE
     publisher = publisher_of(request)

@@ -70,8 +70,20 @@ def thread_list(request: HttpRequest) -> HttpResponse:
         subject = {name: shown[name] for name in ("filters", "profession")}
         context |= shown | list_meta(request, **subject)
     except NothingThereError as problem:
+        if address := _readdressed(request, language):
+            return redirect(address, permanent=True)
         context["problem"], status = str(problem), 404
     return render(request, "backstage_qa/threads/list.html", context, status=status)
+
+
+def _readdressed(request: HttpRequest, language: str) -> str:
+    """The same list at the present address of its profession; "" where that did not change."""
+    former = request.GET.get("profession", "")
+    profession = Profession.objects.in_language(language).called(former)
+    if profession is None or profession.slug == former:
+        return ""
+    query = urlencode({**request.GET.dict(), "profession": profession.slug})
+    return f"{request.path}?{query}"
 
 
 def _professions(language: str):

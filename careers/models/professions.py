@@ -133,6 +133,13 @@ class ProfessionPage(PublicPageMixin, Page):
             message = _("The address must be that of the profession: “%(slug)s”.")
             raise ValidationError({"slug": message % {"slug": self.profession.slug}})
 
+    def with_content_json(self, content):
+        """An older text does not bring an older address back."""
+        page = super().with_content_json(content)
+        if page.profession:
+            page.slug = page.profession.slug
+        return page
+
     @property
     def lead(self) -> str:
         """What is said below the title."""

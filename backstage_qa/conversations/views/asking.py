@@ -55,7 +55,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _profession(slug: str | None) -> Profession | None:
     if not slug:
         return None
-    return Profession.objects.in_language(get_language()).filter(slug=slug).first()
+    return Profession.objects.in_language(get_language()).called(slug)
 
 
 def _empty_form(request: HttpRequest, slug: str | None) -> AskForm:
