@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from backstage_qa.caching import page_etag, public_view
 from backstage_qa.discovery import sitemaps
-from backstage_qa.threads.sitemaps import ListSection, ThreadSection
+from backstage_qa.threads.sitemaps import ExpertSection, ListSection, ThreadSection
 
 from .public_pages import path_of, public_pages
 
@@ -34,6 +34,7 @@ class PageSection(sitemaps.RowSection):
 SECTIONS: dict[str, sitemaps.Section] = {
     "pages": PageSection(),
     "lists": ListSection(),
+    "experts": ExpertSection(),
     "threads": ThreadSection(),
 }
 

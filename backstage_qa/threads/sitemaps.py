@@ -1,4 +1,4 @@
-"""Threads and the lists of them, for sitemaps."""
+"""Threads, the lists of them, and the people who answer, for sitemaps."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef
 
 from ..addresses import page_address
 from ..discovery.sitemaps import Place, RowSection
+from ..experts.models import ExpertProfile
+from ..experts.pages import slug_for
 from ..professions.models import Profession
 from .public import PublishedThread
 
@@ -25,8 +27,24 @@ class ThreadSection(RowSection):
         return page_address("thread", row["pk"], row["slug"], language=row["language"])
 
 
+class ExpertSection(RowSection):
+    """Everybody who agreed to be public, in the languages of their profiles."""
+
+    language = "locale__language_code"
+    modified = "last_published_at"
+    translation_key = "expert"
+    fields = ("name",)
+
+    def rows(self):
+        return ExpertProfile.objects.public()
+
+    def path(self, row: dict[str, Any]) -> str:
+        slug = slug_for(row["name"])
+        return page_address("expert", row["expert"], slug, language=row[self.language])
+
+
 class ListSection:
-    """The list of each language, and those of the professions that have threads."""
+    """The lists of threads and people, and those of the professions that have threads."""
 
     def parts(self) -> list[int]:
         return [0]
@@ -36,8 +54,10 @@ class ListSection:
             return
         codes = [code for code, _ in settings.LANGUAGES]
         lists = {code: page_address("thread_list", language=code) for code in codes}
-        for path in lists.values():
-            yield Place(path, alternates=lists)
+        people = {code: page_address("expert_list", language=code) for code in codes}
+        for same in (lists, people):
+            for path in same.values():
+                yield Place(path, alternates=same)
         about_it = PublishedThread.professions.through.objects.filter(
             profession=OuterRef("pk"), publishedthread__withdrawn_at=None
         )

@@ -14,7 +14,13 @@ from backstage_qa.discovery import sitemaps
 from backstage_qa.models import Origin, PublishedThread
 from backstage_qa.threads import publication
 from careers.models import ProfessionIndexPage
-from tests.factories import ProfessionFactory, ThreadFactory, locale, published_thread
+from tests.factories import (
+    ExpertProfileFactory,
+    ProfessionFactory,
+    ThreadFactory,
+    locale,
+    published_thread,
+)
 from tests.sitemap import index_of, places_of
 
 from .pages import profession_page
@@ -37,6 +43,8 @@ def told(client) -> dict[str, dict]:
 def test_everything_public_is_in_it_and_nothing_else(client):
     profession = ProfessionFactory(slug="actuary")
     page = profession_page(profession)
+    profile = ExpertProfileFactory(expert__name="Claire", expert__professions=[profession])
+    silent = ExpertProfileFactory(expert__name="Oscar", expert__agreed_public_on=None)
     thread = published_thread(professions=[profession])
     gone = published_thread()
     publication.withdraw(PublishedThread.objects.filter(pk=gone.pk))
@@ -45,7 +53,10 @@ def test_everything_public_is_in_it_and_nothing_else(client):
     found = told(client)
     for address in (page.url, thread.get_absolute_url(), "/en/questions/?profession=actuary"):
         assert HERE + address in found
-    for address in ("/en/", "/fr/", "/en/professions/", "/fr/questions/", "/en/privacy/"):
+    assert f"{HERE}/en/experts/{profile.expert_id}/claire/" in found
+    assert not any(f"/experts/{silent.expert_id}/" in address for address in found)
+    lists = ("/en/experts/", "/en/professions/", "/fr/questions/")
+    for address in ("/en/", "/fr/", "/en/privacy/", *lists):
         assert HERE + address in found
     for address in (gone.get_absolute_url(), "/en/professions/draft/"):
         assert HERE + address not in found
@@ -89,6 +100,10 @@ def test_translations_name_each_other(client):
     found = told(client)
     assert found[expected["en"]]["alternates"] == found[expected["fr"]]["alternates"] == expected
     assert found[f"{HERE}/fr/"]["alternates"]["en"] == f"{HERE}/en/"
+    claire = ExpertProfileFactory(expert__name="Claire")
+    ExpertProfileFactory(expert=claire.expert, locale=locale("fr"))
+    address = f"experts/{claire.expert_id}/claire/"
+    assert told(client)[f"{HERE}/fr/{address}"]["alternates"]["en"] == f"{HERE}/en/{address}"
     french.thread.unpublish()
     assert told(client)[expected["en"]]["alternates"] == {}
 

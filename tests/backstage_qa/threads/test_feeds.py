@@ -126,13 +126,24 @@ def test_an_entry_holds_the_whole_conversation_with_links_that_lead_somewhere(cl
         professions=[ProfessionFactory(name="Actuary")],
         entries=[
             EntryFactory(text="<p>I wonder.</p>"),
-            EntryFactory(kind="answer", text=link, author_name="Ada", author_job="Actuary"),
+            EntryFactory(kind="follow_up", text="<p>Me too.</p>", author_name="Zoe"),
+            EntryFactory(
+                kind="answer",
+                text=link,
+                author_name="Ada",
+                author_job="Actuary",
+                source_url="https://example.org/a/1",
+                source_licence="CC BY-SA 4.0",
+            ),
         ],
     )
     entry = parse(client.get("/en/questions/feed.atom").content).find(f"{ATOM}entry")
     content = entry.findtext(f"{ATOM}content")
     assert "<p>I wonder.</p>" in content
-    assert "Ada, Actuary" in content
+    assert "Answer · Ada, Actuary" in content
+    assert "Follow-up · Zoe" in content
+    assert 'href="https://example.org/a/1"' in content
+    assert "CC BY-SA 4.0" in content
     assert f'href="{HERE}/en/professions/"' in content
     assert "demonstration" in content  # where a text comes from is said there, too
     assert entry.findtext(f"{ATOM}summary") == "Because."

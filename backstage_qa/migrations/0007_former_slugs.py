@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('backstage_qa', '0005_withdrawn_index'),
+        ('backstage_qa', '0006_imports'),
     ]
 
     operations = [
