@@ -25,7 +25,7 @@ class BackstageConfig(AppConfig):
         from .notifications import receivers
         from .professions.models import Family, Profession
         from .review.models import refuse_own_approval
-        from .threads import editorial
+        from .threads import editorial, purge
         from .threads.models import Thread
 
         # What the public sees changed
@@ -47,5 +47,6 @@ class BackstageConfig(AppConfig):
         signals.consent_changed.connect(editorial.unpublish_without_consent)
         signals.expert_publicity_changed.connect(editorial.refresh_expert)
 
-        # Mails
+        # Mails, and what a shared cache must forget
         receivers.connect()
+        purge.connect()

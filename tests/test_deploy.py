@@ -126,3 +126,14 @@ class TestAnswers:
     def test_public_pages_set_no_cookie(self, client):
         for path in self.pages()[:2]:
             assert not self.get(client, path).cookies
+
+
+# --- Development ------------------------------------------------------------
+
+
+def test_every_process_of_development_finds_the_same_build():
+    """Or two workers would disagree on the ETag of one page."""
+    module = importlib.import_module("careers.settings.dev")
+    build = module.BACKSTAGE_QA["BUILD"]
+    assert build.isdecimal()
+    assert importlib.reload(module).BACKSTAGE_QA["BUILD"] == build

@@ -1,10 +1,9 @@
 """Development and demonstration on one machine: SQLite, files, no other server."""
 
 import os
-import time
 
 from .base import *  # noqa: F403
-from .base import BACKSTAGE_QA, VAR_DIR
+from .base import BACKSTAGE_QA, BASE_DIR, VAR_DIR
 
 DEBUG = True
 SECRET_KEY = "development-only-not-a-secret"
@@ -12,8 +11,18 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
-# Each start is a build of its own, so that no browser keeps yesterday's pages.
-BACKSTAGE_QA = BACKSTAGE_QA | {"BUILD": str(time.time())}
+# A change of the code is a build, so that no browser keeps yesterday's pages; every
+# process of one moment finds the same.
+BACKSTAGE_QA = BACKSTAGE_QA | {
+    "BUILD": str(
+        max(
+            path.stat().st_mtime_ns
+            for folder in ("backstage_qa", "careers", "home", "templates")
+            for path in (BASE_DIR / folder).rglob("*.*")
+            if path.suffix != ".pyc"
+        )
+    )
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import BACKSTAGE_QA
+from .base import BACKSTAGE_QA, INSTALLED_APPS
 
 
 def required(name: str) -> str:
@@ -42,6 +42,18 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked for by the machine next door
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+
+# --- Shared cache in front ---------------------------------------------------
+
+# Where it takes PURGE requests: publications reach readers at once.
+if location := os.environ.get("PURGE_URL"):
+    INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.contrib.frontend_cache"]
+    WAGTAILFRONTENDCACHE = {
+        "default": {
+            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "LOCATION": location,
+        }
+    }
 
 # --- Cookies ----------------------------------------------------------------
 
