@@ -10,6 +10,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from backstage_qa.models import ExpertProfile, PublishedThread
 from backstage_qa.threads.blocks import LatestThreadsBlock, TagChooserBlock, ThreadsBlock
 
+from .offers.blocks import OffersBlock
+
 THREADS_OF_A_STEP = 3
 
 
@@ -183,6 +185,7 @@ class ProfessionBodyBlock(blocks.StreamBlock):
         label=_("Related professions"),
         max_num=6,
     )
+    offers = OffersBlock()
 
 
 class StepBlock(blocks.StructBlock):

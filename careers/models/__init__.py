@@ -1,8 +1,18 @@
 """Façade: the site's models by subject."""
 
 from .brand import BrandSettings
+from .offers import MatchingRule, Offer, OfferDay
 from .professions import ProfessionIndexPage, ProfessionPage
 from .texts import TextPage
 from .users import User
 
-__all__ = ["BrandSettings", "ProfessionIndexPage", "ProfessionPage", "TextPage", "User"]
+__all__ = [
+    "BrandSettings",
+    "MatchingRule",
+    "Offer",
+    "OfferDay",
+    "ProfessionIndexPage",
+    "ProfessionPage",
+    "TextPage",
+    "User",
+]

@@ -194,6 +194,8 @@ BACKSTAGE_QA = {
     "PROFESSION_URL": "/{language}/professions/{slug}/",
     "PUBLISHER": "careers.publisher.publisher",
 }
+# Hosts that import_offers may call, such as boards-api.greenhouse.io api.lever.co
+OFFER_FEED_HOSTS = os.environ.get("OFFER_FEED_HOSTS", "").split()
 
 # --- Security ---------------------------------------------------------------
 
