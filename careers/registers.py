@@ -1,8 +1,9 @@
-"""Operational registers in the admin: what happened, for reading only."""
+"""Operational registers in the admin: the mails, and what all registers share."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import HistoryView
 
 from backstage_qa.models import Notification
 
@@ -24,6 +25,13 @@ class ReadOnly(PermissionHelper):
 
     def user_can_delete_obj(self, user, obj):
         return False
+
+
+class GuardedHistoryView(HistoryView):
+    """For those who may change the row; modeladmin's own is open to all staff."""
+
+    def check_action_permitted(self, user):
+        return self.permission_helper.user_can_edit_obj(user, self.instance)
 
 
 class MailRegister(ModelAdmin):
