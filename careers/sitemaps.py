@@ -12,6 +12,7 @@ from backstage_qa.caching import page_etag, public_view
 from backstage_qa.discovery import sitemaps
 from backstage_qa.threads.sitemaps import ExpertSection, ListSection, ThreadSection
 
+from .offers.sitemap import OfferListSection, OfferSection
 from .public_pages import path_of, public_pages
 
 
@@ -36,6 +37,8 @@ SECTIONS: dict[str, sitemaps.Section] = {
     "lists": ListSection(),
     "experts": ExpertSection(),
     "threads": ThreadSection(),
+    "offers": OfferSection(),
+    "offer-lists": OfferListSection(),
 }
 
 

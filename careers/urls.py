@@ -28,6 +28,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("careers.accounts.urls")),
+    path("", include("careers.offers.urls")),
     path("", include("backstage_qa.urls")),
     path("", include(wagtail_urls)),
 )

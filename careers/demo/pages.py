@@ -126,6 +126,7 @@ def _asked(profession: Profession, content: dict | None, words: Words) -> list[t
         recruitment = words.data["recruitment"]
         steps = [step | {"tag": words.tags.get(step["tag"])} for step in recruitment["steps"]]
         body.append(("recruitment", recruitment | {"steps": steps}))
+    body.append(("offers", {"count": 5}))
     return body
 
 

@@ -19,6 +19,9 @@ register = template.Library()
 LISTS = {
     "backstage_qa:thread": "backstage_qa:thread_list",
     "backstage_qa:thread_by_id": "backstage_qa:thread_list",
+    "offer": "offer_list",
+    "offer_by_id": "offer_list",
+    "offer_go": "offer_list",
 }
 
 

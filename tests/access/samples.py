@@ -41,12 +41,14 @@ def primary_keys(route: Route, rows) -> list:
         "expert": [rows.expert.pk],
         "conversation": [rows.conversation.pk, rows.declined.pk],
         "notification": [rows.mail.pk],
+        "careers_offer": [rows.offer.pk, rows.closed_offer.pk],
+        "careers_matchingrule": [rows.rule.pk],
         "wagtailsites": [rows.site.pk],
         "wagtailusers_user": [rows.conversation.candidate_id],
         "wagtailusers_group": [rows.group.pk],
         "backstage_thread_chooser": [rows.published.pk, rows.withdrawn.pk],
     }
-    namespace = route.name.split(":")[0].lower()
+    namespace = route.name.split(":")[0].partition("_modeladmin_")[0].lower()
     for name, keys in ours.items():
         if namespace.removesuffix("s").endswith(name.removesuffix("s")):
             return keys
@@ -59,7 +61,16 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
     cases = [{"public_id": row.public_id} for row in (rows.conversation, rows.declined)]
     shown = {"pk": rows.expert.pk, "slug": "claire"}
     unknown = {"pk": rows.draft_profile.expert_id, "slug": "somebody"}
-    return {"thread": threads, "my_conversation": cases, "expert": [shown, unknown]}
+    offers = [{"pk": row.pk, "slug": row.slug} for row in (rows.offer, rows.closed_offer)]
+    numbers = [{"pk": row["pk"]} for row in offers]
+    return {
+        "thread": threads,
+        "my_conversation": cases,
+        "expert": [shown, unknown],
+        "offer": offers,
+        "offer_by_id": numbers,
+        "offer_go": numbers,
+    }
 
 
 def addresses(route: Route, rows) -> list[str]:

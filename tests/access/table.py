@@ -37,6 +37,7 @@ RULES: list[Rule] = [
     rule(r"api/", EVERYBODY),
     rule(r"(en/)?questions/", EVERYBODY),
     rule(r"(en/)?experts/", EVERYBODY),
+    rule(r"(en/)?offers/", EVERYBODY),
     # --- A candidate's own; anybody signed in may ask -----------------------
     rule(r"(en/)?my/conversations/$", SIGNED_IN),
     rule(r"(en/)?my/conversations/<uuid", {"candidate"}),
@@ -68,6 +69,8 @@ RULES: list[Rule] = [
     rule(r"admin/backstage_(thread|tag)_chooser/", STAFF),  # what is public already
     # --- The registers ------------------------------------------------------
     rule(r"admin/\^backstage_qa/notification/", EDITORS),
+    rule(r"admin/\^careers/(offer|matchingrule)/\$", READ_TEXTS),
+    rule(r"admin/\^careers/(offer|matchingrule)/", EDITORS),
     # --- Wagtail's own ------------------------------------------------------
     rule(r"admin/(users|groups|sites|redirects|settings|collections|translation)/", ADMINISTRATOR),
     rule(r"admin/workflows/task_chooser/", STAFF),  # names of tasks, nothing else

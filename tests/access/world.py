@@ -12,6 +12,8 @@ from wagtail_factories import ImageFactory
 
 from backstage_qa import models
 from backstage_qa.conversations import actions
+from careers.models import MatchingRule
+from tests.careers.factories import OfferFactory
 from tests.factories import (
     EntryFactory,
     ExpertFactory,
@@ -52,6 +54,8 @@ CANARIES = {
     "canarybio": EDITORS,
     "canaryhiddenexpert": STAFF,
     "canaryrevision": EDITORS | {"hr"},
+    "canaryclosedoffer": EDITORS | {"hr"},
+    "canaryrule": EDITORS | {"hr"},
 }
 
 
@@ -106,6 +110,7 @@ def build() -> World:
     )
     rows.draft_profile.save_revision()
     _threads(rows, profession, hidden)
+    _offers(rows, profession)
     rows.site = Site.objects.get(is_default_site=True)
     rows.page = rows.site.root_page
     rows.group = Group.objects.get(name="Editors")
@@ -153,6 +158,14 @@ def _declined_case(users, profession):
     )
     conversation.refresh_from_db()
     return conversation
+
+
+def _offers(rows, profession) -> None:
+    rows.offer = OfferFactory(professions=[profession])
+    rows.closed_offer = OfferFactory(
+        title="canaryclosedoffer", professions=[profession], closed_at=timezone.now()
+    )
+    rows.rule = MatchingRule.objects.create(profession=profession, keywords="canaryrule")
 
 
 def _threads(rows, profession, hidden) -> None:

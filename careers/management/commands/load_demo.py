@@ -11,7 +11,7 @@ from tqdm import tqdm
 from wagtail.models import Locale, Site
 
 from backstage_qa.conversations.record import count_records
-from careers.demo import conversations, mails, pages, people, professions, threads
+from careers.demo import conversations, mails, offers, pages, people, professions, threads
 
 
 class Command(BaseCommand):
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             approver,
             lambda rows: self.progress(rows, "recruitment questions"),
         )
+        offers.load_offers(loaded)
         pages.load_pages(loaded, experts)
         count_records()
         mails.mark_sent()
