@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from . import demo_mail, views
 from .accounts import views as accounts
+from .demo import components
 
 urlpatterns = [
     path("", views.to_language, name="to_language"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("api/backstage/v1/", include("backstage_qa.api.urls")),
     path("api/v2/", include("careers.api")),
     *([path("demo/mail/", include("careers.demo_mail"))] if demo_mail.is_on() else []),
+    *([path("demo/components/", include(components))] if components.is_on() else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]
 

@@ -35,7 +35,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return render(request, "backstage_qa/threads/withdrawn.html", status=410)
     if request.path != thread.get_absolute_url():
         return redirect(thread, permanent=True)
-    professions = list(thread.professions.all())
+    professions = list(thread.professions.select_related("locale"))
     related = PublishedThread.objects.none()
     if professions:
         same = PublishedThread.objects.in_language(thread.language).about(professions[0])
@@ -47,6 +47,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "structured_data": structured_data.of_thread(thread, request),
         "feed_about": professions[0] if professions else None,
         "related": related,
+        "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }
     return render(request, "backstage_qa/threads/thread.html", context)
