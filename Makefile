@@ -76,13 +76,29 @@ lint: setup ## Style, templates and types
 	$(BIN)/djlint --lint --quiet $(TEMPLATES)
 	$(BIN)/mypy
 
+.PHONY: audit
+audit: setup chromium audit/node_modules ## Lighthouse on four pages, and the Nu checker on all
+	$(BIN)/python deploy/audit.py
+
+# The lock names no registry: npm asks the one it is set up for.
+audit/node_modules: audit/package-lock.json
+	npm ci --prefix audit --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# The tests check HTML where Java and npm are at hand, and pass it by elsewhere.
+.PHONY: html-checker
+html-checker:
+	@if command -v java npm >/dev/null; then \
+		$(MAKE) --no-print-directory audit/node_modules || echo "No HTML checker: its tests are skipped."; \
+	fi
+
 .PHONY: check
 check: setup
 	DJANGO_SETTINGS_MODULE=careers.settings.test $(MANAGE) makemigrations --check --dry-run
 	deploy/check
 
 .PHONY: test
-test: lint check chromium ## Run every test: style, types, SQLite, PostgreSQL, Chromium
+test: lint check chromium html-checker ## Run every test: style, types, SQLite, PostgreSQL, Chromium
 	$(BIN)/python -m tests.postgresql \
 		$(BIN)/pytest --quiet -n $(JOBS) -m "not browser and not house and not packaging"
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
