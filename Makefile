@@ -97,6 +97,11 @@ check: setup
 	DJANGO_SETTINGS_MODULE=careers.settings.test $(MANAGE) makemigrations --check --dry-run
 	deploy/check
 
+.PHONY: bench
+bench: setup ## Measure the site under load (BENCH="--quick" takes some minutes)
+	@command -v wrk >/dev/null || { $(SUDO) apt-get update --quiet && $(SUDO) $(APT) wrk; }
+	$(BIN)/python -m benchmarks $(BENCH)
+
 .PHONY: test
 test: lint check chromium html-checker ## Run every test: style, types, SQLite, PostgreSQL, Chromium
 	$(BIN)/python -m tests.postgresql \

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def programs(folder: Path, identity: dict) -> Path:
     return binaries
 
 
-def start(folder: Path) -> subprocess.Popen:
+def start(folder: Path, settings: Sequence[str] = IN_A_HURRY) -> subprocess.Popen:
     """Start a server whose data and socket are in ``folder``; return once it answers."""
     identity = unprivileged()
     if identity:
@@ -54,7 +55,7 @@ def start(folder: Path) -> subprocess.Popen:
     initdb = [binaries / "initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8"]
     initdb += ["--locale=C.UTF-8", "--no-sync", f"--pgdata={folder / 'data'}"]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **quiet)
-    options = [part for option in IN_A_HURRY for part in ("-c", option)]
+    options = [part for option in settings for part in ("-c", option)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [binaries / "postgres", "-D", folder / "data", "-k", folder, "-h", "", *options],
