@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, reset_queries, transaction
 from wagtail.models import Locale
 
 from ..professions.models import Profession
@@ -71,6 +71,7 @@ class Import:
             for step in steps:  # told once it is true
                 thread = step.record.thread_id if step.record else None
                 self.report.add(step.outcome, step.question.place, thread=thread)
+            reset_queries()  # which Django keeps for debugging
             yield len(batch)
 
     # --- What is to be done -------------------------------------------------

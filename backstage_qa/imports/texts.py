@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
@@ -14,6 +14,8 @@ LONGEST = {
     name: Entry._meta.get_field(name).max_length
     for name in ("author_name", "author_job", "source_url", "source_licence")
 }
+# Controls but line ends and tabs, and halves of characters
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class BrokenFile(Exception):
@@ -87,7 +89,7 @@ class Source(Protocol):
 
 def plain(text: str, longest: int | None = None) -> str:
     """``text`` without what no database or page can hold; cut with "…" if it is too long."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    kept = UNFIT.sub("", text)
     if longest and len(kept) > longest:
         return kept[: longest - 1].rstrip() + "…"
     return kept
