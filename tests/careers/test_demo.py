@@ -45,7 +45,7 @@ def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing
     assert professions["fr"] >= 10
     assert Expert.objects.count() >= 12
     questions = PublishedThread.objects.filter(profession_list__0__slug="how-we-recruit")
-    assert questions.filter(origin="editors").count() == 52
+    assert questions.filter(origin="import").count() == 52
     uncovered = Profession.objects.open().annotate(people=Count("experts")).filter(people=0)
     assert not uncovered.exists()
     # What it tells of its past was mailed in its past.
@@ -59,8 +59,24 @@ def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing
     assert Site.objects.get().root_url == "http://localhost:8042"
 
 
-def test_every_public_thread_of_the_demonstration_was_approved_by_a_second_person(demo):
-    for row in PublishedThread.objects.public().select_related("thread__live_revision"):
+def test_what_is_taken_over_reads_as_it_did_and_says_where_it_comes_from(demo):
+    imported = PublishedThread.objects.filter(origin="import")
+    for row in imported:
+        answer = row.entries[1]
+        assert answer["name"] == "USAJOBS Help Center"
+        assert answer["licence"] == "CC0 1.0"
+        for text in (row.short_answer, row.excerpt, answer["text"]):
+            assert "{:" not in text  # left by the help pages' own Markdown
+            assert "](" not in text
+    # One question of theirs leads to another, which is here.
+    assert any('href="/en/questions/' in row.entries[1]["html"] for row in imported)
+    assert len(set(imported.values_list("published_at", flat=True))) == imported.count()
+
+
+def test_every_other_public_thread_was_approved_by_a_second_person(demo):
+    rows = PublishedThread.objects.public().exclude(origin="import")
+    assert rows.count() > 10
+    for row in rows.select_related("thread__live_revision"):
         revision = row.thread.live_revision
         approvers = set(revision.task_states.values_list("finished_by__email", flat=True))
         assert approvers == {"editor2@aurore.example"}

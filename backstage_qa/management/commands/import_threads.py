@@ -105,6 +105,8 @@ class Command(BaseCommand):
         """The source at ``path``, every file of it found good; raises ``BrokenFile``."""
         if not path.exists():
             raise BrokenFile(f"{path}: there is no such file or folder")
+        if path.suffix == ".7z":
+            raise BrokenFile(f"{path}: unpack it first, with 7z x")
         if is_archive(path):
             path = stack.enter_context(unpacked(path))
         if not path.is_dir():

@@ -11,7 +11,16 @@ from tqdm import tqdm
 from wagtail.models import Locale, Site
 
 from backstage_qa.conversations.record import count_records
-from careers.demo import conversations, mails, offers, pages, people, professions, threads
+from careers.demo import (
+    conversations,
+    help_pages,
+    mails,
+    offers,
+    pages,
+    people,
+    professions,
+    threads,
+)
 
 
 class Command(BaseCommand):
@@ -41,12 +50,7 @@ class Command(BaseCommand):
             for conversation, row in self.progress(rows, f"conversations ({language})"):
                 if row["thread"]:
                     threads.load_from_conversation(conversation, row, author, approver)
-        threads.load_recruitment_questions(
-            loaded["en", "how-we-recruit"][0],
-            author,
-            approver,
-            lambda rows: self.progress(rows, "recruitment questions"),
-        )
+        help_pages.load_recruitment_questions(loaded["en", "how-we-recruit"][0])
         offers.load_offers(loaded)
         pages.load_pages(loaded, experts)
         count_records()
