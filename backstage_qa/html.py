@@ -13,7 +13,8 @@ TAGS = {
     *("ul", "ol", "li", "a", "sup", "sub", "table", "thead", "tbody", "tr", "th", "td"),
 }
 LINE_END = re.compile(r"\r\n?")
-LINE_BREAK = re.compile(r"<(?:br|hr)>|</(?:li|tr)>")
+LINE_BREAK = re.compile(r"<(?:br|hr)>|</(?:li|tr)>|(?=<(?:ul|ol|pre|blockquote|table)\b)")
+BETWEEN_CELLS = re.compile(r"(?<=</t[dh]>)(?=<t[dh]\b)")
 PARAGRAPH_END = re.compile(r"</(?:p|h3|h4|ul|ol|pre|blockquote|table)>")
 CODE_BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 ATTRIBUTES: dict[str, set[str]] = {"*": {"lang"}, "a": {"href", "title"}, "th": {"scope"}}
@@ -72,7 +73,7 @@ def to_plain_text(html: str) -> str:
 
     The result is text, not HTML: it may hold "<" and must be escaped where it is shown.
     """
-    lines = PARAGRAPH_END.sub("\n\n", LINE_BREAK.sub("\n", html))
+    lines = PARAGRAPH_END.sub("\n\n", LINE_BREAK.sub("\n", BETWEEN_CELLS.sub(" ", html)))
     text = unescape(nh3.clean(lines, tags=set()))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 

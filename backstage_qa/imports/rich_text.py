@@ -46,7 +46,7 @@ def to_rich_text(html: str, lead: Lead, image: str = "Image") -> str:
     writer = _Writer(lead, image)
     writer.feed(tidy)
     writer.close()
-    return LAST_LINES.sub(r"\1", "".join(writer.out))
+    return LAST_LINES.sub(r"\1", "".join(writer.out)) if writer.has_words else ""
 
 
 class _Writer(HTMLParser):
@@ -61,11 +61,15 @@ class _Writer(HTMLParser):
         self.inline: list[str] = []  # start tags that apply here ...
         self.written = 0  # ... and how many of them this block has
         self.wanted = "p"
-        self.has_break = False
+        self.has_break = self.has_words = False
 
     @property
     def holder(self) -> str:
         return self.open[-1] if self.open else ""
+
+    @property
+    def in_link(self) -> bool:
+        return any(tag.startswith("<a ") for tag in self.inline)
 
     # --- What is read -------------------------------------------------------
 
@@ -99,6 +103,7 @@ class _Writer(HTMLParser):
             self._end(tag)
 
     def handle_data(self, data):
+        self.has_words = self.has_words or bool(data.strip())
         if self.holder == "pre":
             self._write(_code(data))
         elif data.strip() or (self.open and self.said[-1] and not self.has_break):
@@ -117,14 +122,15 @@ class _Writer(HTMLParser):
     def _inline(self, tag: str, attrs: dict[str, str | None]) -> str:
         if tag != "a":
             return f"<{INLINE[tag]}>"
-        address = self.lead(attrs.get("href") or "")
+        address = None if self.in_link else self.lead(attrs.get("href") or "")
         return f'<a href="{escape(address)}">' if address else ""
 
     def _picture(self, attrs: dict[str, str | None]) -> None:
         """A picture would be loaded from elsewhere: readers get a link to it."""
+        self.has_words = True
         words = (attrs.get("alt") or "").strip() or self.image
         address = self.lead(attrs.get("src") or "")
-        if any(tag.startswith("<a") for tag in self.inline) or not address:
+        if self.in_link or not address:
             self._write(escape(words))
         else:
             self._write(f'<a href="{escape(address)}">{escape(words)}</a>')

@@ -61,18 +61,15 @@ _waiting = _Waiting()
 
 def purge_touched(sender, published_thread: PublishedThread, **kwargs) -> None:
     """Receiver of ``thread_published`` and ``thread_updated``: its page, and pages that show it."""
-    _waiting.rows.add(published_thread.pk)
-    _purge_on_commit()
+    if get_backends():
+        _waiting.rows.add(published_thread.pk)
+        transaction.on_commit(_purge, robust=True)
 
 
 def purge_everything(sender, **kwargs) -> None:
     """Receiver of whatever takes something off the public pages: no list may show it still."""
-    _waiting.everything = True
-    _purge_on_commit()
-
-
-def _purge_on_commit() -> None:
     if get_backends():
+        _waiting.everything = True
         transaction.on_commit(_purge, robust=True)
 
 

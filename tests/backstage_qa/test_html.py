@@ -161,6 +161,9 @@ def test_plain_text_becomes_paragraphs(text, html):
     [
         ("<p>a</p><p>b</p>", "a\n\nb"),
         ("<p>a<br>b</p>", "a\nb"),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "a\nb"),
+        ("<blockquote>a<pre>b</pre></blockquote>", "a\nb"),
+        ("<table><tr><th>a</th><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
         ("<ul><li>a</li><li>b</li></ul><p>c</p>", "a\nb\n\nc"),
         ("<blockquote><p>a</p></blockquote><p>b</p>", "a\n\nb"),
         ("<p>un&nbsp;: «&nbsp;<b>deux</b>&nbsp;»</p>", "un\xa0: «\xa0deux\xa0»"),
