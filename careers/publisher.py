@@ -1,9 +1,5 @@
 """Who publishes this site, for the plugin: the identity's settings, the skin's colours."""
 
-import functools
-import re
-from pathlib import Path
-
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -11,8 +7,8 @@ from django.utils.translation import get_language
 from backstage_qa.discovery.publisher import Colours, Publisher
 
 from .site_facts import site_facts
+from .tokens import colours
 
-TOKEN = re.compile(r"--backstage-([\w-]+):\s*(?:light-dark\()?(#[0-9a-fA-F]{6})")
 # What a generated picture is painted with: the dark bands of the pages, by day.
 PAINTED = {
     "background": "night",
@@ -23,7 +19,7 @@ PAINTED = {
 }
 
 
-def publisher(request: HttpRequest) -> Publisher:
+def publisher(request: HttpRequest | None) -> Publisher:
     """What ``BACKSTAGE_QA["PUBLISHER"]`` names; no query where the page's epoch is known."""
     language = get_language()
     facts = site_facts(request, language)
@@ -38,8 +34,6 @@ def publisher(request: HttpRequest) -> Publisher:
     )
 
 
-@functools.cache
 def _colours() -> Colours:
-    text = Path(finders.find("careers/tokens.css")).read_text(encoding="utf-8")
-    tokens = dict(TOKEN.findall(text))
-    return Colours(**{name: tokens[token] for name, token in PAINTED.items() if token in tokens})
+    by_day = {name: day for name, (day, _) in colours().items()}
+    return Colours(**{name: by_day[token] for name, token in PAINTED.items() if token in by_day})

@@ -43,8 +43,11 @@ class Publisher:
         return f"{self.name}, {self.employer}" if self.employer else self.name
 
 
-def publisher_of(request: HttpRequest) -> Publisher:
-    """What the host's ``PUBLISHER`` function says, else Wagtail's name of the site."""
+def publisher_of(request: HttpRequest | None) -> Publisher:
+    """What the host's ``PUBLISHER`` function says, else Wagtail's name of the site.
+
+    A mail has no request.
+    """
     if path := backstage_settings.PUBLISHER:
         return import_string(path)(request)
     return Publisher(getattr(settings, "WAGTAIL_SITE_NAME", "Backstage"))

@@ -8,10 +8,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from ..discovery.publisher import publisher_of
 from .letters import letter
 from .models import Notification
 
-SENDER_NAME = "Backstage"
 INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
@@ -19,14 +19,14 @@ def compose(row: Notification) -> EmailMultiAlternatives:
     """The mail of a row; the same row always makes the same Message-ID."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     with translation.override(row.language):
-        content = letter(row)
-        context = {"letter": content, "language": row.language}
+        content, publisher = letter(row), publisher_of(None)
+        context = {"letter": content, "language": row.language, "sender": publisher.full_name}
         text = content.as_text()
         html = render_to_string("backstage_qa/mail/letter.html", context)
     mail = EmailMultiAlternatives(
         subject=one_line(content.subject),
         body=text,
-        from_email=formataddr((name or SENDER_NAME, address)),
+        from_email=formataddr((name or publisher.name, address)),
         to=[row.recipient.email],
         headers={
             "Message-ID": f"<{row.uid}@{address.rpartition('@')[2]}>",

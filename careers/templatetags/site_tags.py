@@ -12,6 +12,7 @@ from wagtail.models import Page
 from ..public_pages import NOT_RESTRICTED, path_of
 from ..site_facts import SiteFacts
 from ..site_facts import site_facts as read_site_facts
+from ..tokens import colours
 
 register = template.Library()
 
@@ -38,6 +39,13 @@ class LanguageLink:
 def site_facts(context) -> SiteFacts:
     """Whose site this is, and its pages of text; no query where the page's epoch is known."""
     return read_site_facts(context.get("request"), get_language())
+
+
+@register.simple_tag
+def colour(name: str, when: str = "day") -> str:
+    """A colour of the skin, for mails, which know no variables; ``when``: ``day`` or ``night``."""
+    by_day, by_night = colours()[name]
+    return by_night if when == "night" else by_day
 
 
 @register.simple_tag(takes_context=True)

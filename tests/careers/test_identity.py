@@ -6,8 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
+from backstage_qa.notifications.messages import compose
 from careers.models import BrandSettings, TextPage
+from careers.tokens import colours
 from home.models import HomePage
+from tests.backstage_qa.notifications.outbox import owe
 from tests.factories import published_thread
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,14 @@ def test_what_stands_around_a_page_costs_no_query_once_it_is_known(client):
     told = " ".join(query["sql"] for query in captured)
     assert "careers_brandsettings" not in told
     assert "careers_textpage" not in told
+
+
+def test_mails_are_signed_by_the_site_and_wear_its_colours():
+    BrandSettings(site_name="Coulisses", employer="Banque Aurore").save()
+    [row] = owe()
+    mail = compose(row)
+    html = mail.alternatives[0][0]
+    assert "Coulisses, Banque Aurore" in html
+    by_day, by_night = colours()["accent"]
+    assert by_day in html
+    assert by_night in html
