@@ -74,8 +74,12 @@ class _Reader(HTMLParser):
 
 
 def head_of(response) -> Head:
+    return head_of_html(response.content.decode())
+
+
+def head_of_html(html: str) -> Head:
     """Read it as a browser does."""
     reader = _Reader()
-    reader.feed(response.content.decode().split("<body")[0])
+    reader.feed(html.split("<body")[0])
     reader.close()
     return reader.head

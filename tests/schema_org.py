@@ -33,7 +33,7 @@ KNOWN = {
     "ProfilePage": {"url"},
     "WebSite": {"inLanguage", "publisher"},
     "JobPosting": {"validThrough", "employmentType", "identifier", "url", "directApply"}
-    | {"jobLocationType", "applicantLocationRequirements", "inLanguage"},
+    | {"jobLocationType", "applicantLocationRequirements", "inLanguage", "industry"},
     "PostalAddress": {"addressLocality"},
 }
 KNOWN["WebPage"] = KNOWN["QAPage"] | {"mainEntity"}

@@ -19,8 +19,9 @@ def list_meta(
 ) -> dict:
     """What the template needs of it; ``filters`` are the parameters that narrow the list.
 
-    Searches, pages after the first, combinations and the list of an expert, who has
-    a page, are not to be found by: the sitemap names every thread.
+    Searches, pages after the first, combinations, lists of nothing and that of an
+    expert, who has a page, are not to be found by: the sitemap names every thread.
+    ``profession`` knows whether it ``has_threads``.
     """
     path = page_address("thread_list")
     if not filters and "after" not in request.GET:
@@ -28,7 +29,8 @@ def list_meta(
         alternates = {code: page_address("thread_list", language=code) for code in codes}
         return {"canonical": path, "alternates": alternates}
     found: dict = {"canonical": f"{path}?{urlencode(filters)}", "feed_about": profession}
-    if len(filters) > 1 or not profession or "after" in request.GET:
+    is_subject = len(filters) == 1 and profession is not None and profession.has_threads
+    if not is_subject or "after" in request.GET:
         return found | {"noindex": True}
     return found | {
         "picture": pictures.profession_address(profession, publisher_of(request)),

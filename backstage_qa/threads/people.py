@@ -31,12 +31,15 @@ def expert_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     threads = PublishedThread.objects.in_language(language).by(pk).for_lists().newest()
     shown = list(threads[: THREADS_SHOWN + 1])
     profile = by_language.get(language) or next(iter(by_language.values()))
+    is_foreign = profile.locale.language_code != language
     context = {
         "profile": profile,
         "professions": _shown_first().filter(experts=pk),
         "threads": shown[:THREADS_SHOWN],
         "more": len(shown) > THREADS_SHOWN,
         "canonical": address,
+        "is_foreign": is_foreign,
+        "noindex": is_foreign,
         "alternates": {code: expert_address(request, pk, code) for code in by_language},
         "structured_data": structured_data.of_profile(profile, request),
     }

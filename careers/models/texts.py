@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from backstage_qa.caching import PublicPageMixin
+from backstage_qa.html import to_plain_text
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -27,3 +28,8 @@ class TextPage(PublicPageMixin, Page):
     class Meta:
         verbose_name = _("page of text")
         verbose_name_plural = _("pages of text")
+
+    @property
+    def beginning(self) -> str:
+        """What it says first, as plain text."""
+        return self.intro or to_plain_text(self.body)

@@ -22,10 +22,14 @@ from ..models import Offer
 
 
 def list_meta(profession: Profession | None, *, is_first_page: bool) -> dict[str, Any]:
-    """The list and those of a profession are pages in their own right; further pages are not."""
+    """The list and those of a profession are pages in their own right; further pages are not.
+
+    Nor is a list of nothing: ``profession`` knows whether it ``has_offers``.
+    """
     path = reverse("offer_list")
     if profession:
-        return {"canonical": f"{path}?profession={profession.slug}", "noindex": not is_first_page}
+        is_found = is_first_page and profession.has_offers
+        return {"canonical": f"{path}?profession={profession.slug}", "noindex": not is_found}
     if not is_first_page:
         return {"canonical": path, "noindex": True}
     return {"canonical": path, "alternates": lists()}
@@ -44,7 +48,9 @@ def offer_meta(offer: Offer, request: HttpRequest) -> dict[str, Any]:
     """The page of an open offer."""
     path = offer.get_absolute_url()
     above = (_("Job offers"), reverse("offer_list"))
-    things = [job_posting(offer, request), breadcrumbs(request, above, (offer.title, path))]
+    things = [breadcrumbs(request, above, (offer.title, path))]
+    if offer.country:  # without one, Google takes the whole for an error
+        things.append(job_posting(offer, request))
     return {"canonical": path, "structured_data": things}
 
 

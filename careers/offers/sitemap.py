@@ -1,9 +1,10 @@
-"""Open offers and the list of them, for sitemaps."""
+"""Open offers and the lists of them, for sitemaps."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from backstage_qa.discovery.sitemaps import Place, RowSection
+from backstage_qa.models import Profession
 
 from ..models import Offer
 from .meta import lists
@@ -22,11 +23,19 @@ class OfferSection(RowSection):
 
 
 class OfferListSection:
-    """The list, in each language."""
+    """The list, in each language, and those of the professions that have offers."""
 
     def parts(self) -> list[int]:
         return [0]
 
     def places(self, part: int) -> Iterator[Place]:
-        for path in [] if part else lists().values():
-            yield Place(path, alternates=lists())
+        if part:
+            return
+        found = lists()
+        for path in found.values():
+            yield Place(path, alternates=found)
+        matched = Offer.objects.open().values("professions__translation_key")
+        professions = Profession.objects.filter(translation_key__in=matched).order_by("pk")
+        for slug, language in professions.values_list("slug", "locale__language_code"):
+            if language in found:
+                yield Place(f"{found[language]}?profession={slug}")

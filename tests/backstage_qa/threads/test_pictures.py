@@ -115,6 +115,7 @@ class TestAddress:
 
     def test_the_picture_of_a_profession_is_in_its_language(self, client):
         profession = ProfessionFactory(locale=locale("fr"), slug="actuaire")
+        published_thread(locale=profession.locale, professions=[profession])
         address = address_of(client, "/fr/questions/?profession=actuaire")
         assert client.get(address).status_code == 200
         assert client.get(address.replace("/fr/", "/en/")).status_code == 404

@@ -117,7 +117,7 @@ def test_where_a_thread_stands(client):
 
 
 def test_lists_say_where_they_stand(client):
-    ProfessionFactory(slug="actuary", name="Actuary")
+    published_thread(professions=[ProfessionFactory(slug="actuary", name="Actuary")])
     head = head_of(client.get("/en/questions/?profession=actuary"))
     assert [fault for thing in head.things for fault in faults(thing)] == []
     assert head.thing("BreadcrumbList")["itemListElement"][1]["name"] == "Actuary"

@@ -15,6 +15,8 @@ from careers.offers.importing import import_postings
 from tests.careers.factories import OfferFactory
 from tests.careers.pages import profession_page
 from tests.factories import ProfessionFactory, locale, published_thread
+from tests.heads import head_of
+from tests.schema_org import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -288,16 +290,21 @@ def test_an_offer_is_told_as_google_asks(client):
         "addressCountry": "FR",
     }
     assert told["url"].endswith(offer.get_absolute_url())
+    assert faults(told) == []
     assert offer.url not in str(told)
 
 
 def test_what_is_not_known_is_not_told(client):
-    told = structured_data(client, OfferFactory().get_absolute_url())["JobPosting"]
-    assert not {"validThrough", "employmentType", "jobLocation", "industry"} & set(told)
+    told = structured_data(client, OfferFactory(country="FR").get_absolute_url())["JobPosting"]
+    assert not {"validThrough", "employmentType", "industry"} & set(told)
+    assert faults(told) == []
+    # Google refuses an offer that is nowhere.
+    assert "JobPosting" not in structured_data(client, OfferFactory().get_absolute_url())
     remote = OfferFactory(is_remote=True, country="FR")
     told = structured_data(client, remote.get_absolute_url())["JobPosting"]
     assert told["jobLocationType"] == "TELECOMMUTE"
     assert told["applicantLocationRequirements"]["name"] == "FR"
+    assert faults(told) == []
 
 
 def test_sitemaps_name_open_offers_and_no_other(client):
@@ -307,7 +314,15 @@ def test_sitemaps_name_open_offers_and_no_other(client):
     part = client.get("/sitemap-offers-0.xml").content.decode()
     assert offer.get_absolute_url() in part
     assert closed.get_absolute_url() not in part
-    assert "/fr/offers/" in client.get("/sitemap-offer-lists-0.xml").content.decode()
+    profession = ProfessionFactory(slug="analyst")
+    offer.professions.add(profession)
+    lists = client.get("/sitemap-offer-lists-0.xml").content.decode()
+    assert "/fr/offers/<" in lists
+    assert "/en/offers/?profession=analyst<" in lists
+    assert head_of(client.get("/en/offers/?profession=analyst")).one("robots") is None
+    closed.professions.set([ProfessionFactory(slug="actuary")])
+    assert head_of(client.get("/en/offers/?profession=actuary")).one("robots")
+    assert "actuary" not in client.get("/sitemap-offer-lists-0.xml").content.decode()
     close(offer)
     assert client.get("/sitemap-offers-0.xml").status_code == 404
 
