@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .experts.viewsets import AbsenceViewSet, ExpertProfileViewSet, ExpertViewSet
 from .professions.viewsets import FamilyViewSet, ProfessionViewSet
+from .search.viewsets import FruitlessSearchViewSet
 from .threads.viewsets import DeskViewSet, ThreadViewSet
 
 
@@ -24,4 +25,5 @@ class BackstageGroup(SnippetViewSetGroup):
         ExpertViewSet,
         ExpertProfileViewSet,
         AbsenceViewSet,
+        FruitlessSearchViewSet,
     )

@@ -13,6 +13,7 @@ MY = "my/conversations/<uuid:public_id>/"
 
 urlpatterns = [
     path("questions/", threads.thread_list, name="thread_list"),
+    path("questions/suggestions/", threads.thread_suggestions, name="thread_suggestions"),
     path("questions/ask/", asking.ask, name="ask"),
     path("questions/ask/<uuid:key>/", asking.check, name="ask_check"),
     path("questions/<int:pk>/", threads.thread_page, name="thread_by_id"),

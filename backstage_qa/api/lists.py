@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
 
-from ..paging import capped_count
+from ..paging import Count, capped_count
 
 Item = TypeVar("Item")
 
@@ -38,11 +38,18 @@ def page_of(
     rows = list(following[: limit + 1])
     more = len(rows) > limit
     rows = rows[:limit]
+    return page_with(request, count, rows, str(cursor(rows[-1])) if more else None)
+
+
+def page_with(
+    request: HttpRequest, count: Count, rows: list[Any], after: str | None
+) -> dict[str, Any]:
+    """A page of these rows; ``after`` is the cursor of the next, None at the end."""
     return {
         "count": count.number,
         "count_is_exact": not count.at_least,
         "items": rows,
-        "next": _address_after(request, cursor(rows[-1])) if more else None,
+        "next": _address_after(request, after) if after else None,
     }
 
 
@@ -57,7 +64,7 @@ def page_by_id(request: HttpRequest, rows: QuerySet, *, after: int, limit: int) 
     )
 
 
-def _address_after(request: HttpRequest, cursor: Any) -> str:
+def _address_after(request: HttpRequest, cursor: str) -> str:
     parameters = request.GET.copy()
-    parameters["after"] = str(cursor)
+    parameters["after"] = cursor
     return f"{request.path}?{parameters.urlencode()}"

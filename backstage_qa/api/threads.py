@@ -7,11 +7,16 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from ..paging import BadCursor, Cursor
-from ..threads.public import PublishedThread
+from ..paging import BadCursor
+from ..professions.models import Profession
+from ..search.query import MAX_LENGTH
+from ..threads.orders import ORDERS, Order
+from ..threads.public import PublishedThread, Tag
 from ..threads.querysets import PublishedThreadQuerySet
+from ..threads.searching import Search, content_languages
 from .addresses import Address
-from .lists import Page, page_of
+from .facets import Facets, facets_of
+from .lists import Page, page_of, page_with
 from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug, left_out
 from .problems import INVALID, MISSING_OR_WITHDRAWN, invalid
 
@@ -49,6 +54,13 @@ class Entry(Schema):
     licence: str = ""
 
 
+class Marked(Schema):
+    """HTML: text that is escaped, with what matched in ``mark``."""
+
+    title: str
+    passage: str = Field(description='Where it is said; "" where no passage can be shown.')
+
+
 class Thread(Schema):
     """What the public reads of a question and its answers."""
 
@@ -65,6 +77,8 @@ class Thread(Schema):
     answered_by: list[Person]
     entry_count: int
     entries: list[Entry] | None = Field(description="Null in lists, unless `entries=true`.")
+    marked: Marked | None = Field(description="With `q`: what was found, as HTML.")
+    helpful: int = Field(description="Readers who said that it answered them.")
     version: int
     published_at: datetime.datetime
     updated_at: datetime.datetime
@@ -82,12 +96,18 @@ class Thread(Schema):
         return row.tag_list
 
     @staticmethod
+    def resolve_marked(row: PublishedThread) -> dict[str, str] | None:
+        if not hasattr(row, "passage"):
+            return None
+        return {"title": row.marked_title, "passage": row.passage}
+
+    @staticmethod
     def resolve_entries(row: PublishedThread) -> list[dict[str, Any]] | None:
         return None if "entries" in row.get_deferred_fields() else row.entries
 
 
 class ThreadPage(Page[Thread]):
-    pass
+    facets: Facets | None = Field(description="Null unless `q` and `facets=true`.")
 
 
 class ThreadParameters(ListParameters):
@@ -95,26 +115,88 @@ class ThreadParameters(ListParameters):
     profession: Slug = left_out("A profession's slug.")
     tag: Slug = left_out("A tag's slug.")
     expert: Id = left_out("An expert's id.")
-    order: Literal["newest", "oldest"] = "newest"
+    q: Annotated[str, Field(max_length=MAX_LENGTH)] = left_out(
+        'Words, "quoted phrases", and -words that are not wanted.'
+    )
+    order: Literal["relevance", "newest", "oldest", "helpful"] = left_out(
+        "`relevance` with `q`, else `newest`."
+    )
     after: Annotated[str, Field(max_length=200)] = left_out("From `next`; opaque.")
     entries: Flag = Field(False, description="Write the entries out.")
+    facets: Flag = Field(False, description="With `q`: count what the results are about.")
 
 
 @router.get("", response={200: ThreadPage, **INVALID}, operation_id="listThreads")
 def list_threads(request: HttpRequest, parameters: Query[ThreadParameters]) -> dict[str, Any]:
-    """Public threads, by the date of their first publication."""
+    """Public threads, by the date of their first publication, or by how well they match `q`."""
     matching = _matching(parameters)
-    oldest_first = parameters.order == "oldest"
-    following = matching.oldest() if oldest_first else matching.newest()
-    if parameters.after is not None:
-        following = following.after(_cursor(parameters.after), oldest_first=oldest_first)
+    search = Search(parameters.q or "", _languages(parameters), _narrowed(parameters))
+    order = parameters.order or "relevance"
+    if order == "relevance" and not search:
+        order = "newest"
+    try:
+        if order == "relevance":
+            page = _best(request, parameters, search, matching)
+        else:
+            page = _ordered(request, parameters, search, matching, ORDERS[order])
+    except BadCursor as error:
+        raise invalid("after", "This is not a value that `next` gave.") from error
+    if search:
+        search.mark(page["items"], keep_entries=parameters.entries)
+    if search and not page["items"] and parameters.language and not parameters.after:
+        search.count_as_fruitless(parameters.language)
+    return page | {"facets": facets_of(search.found) if search and parameters.facets else None}
+
+
+def _best(
+    request: HttpRequest,
+    parameters: ThreadParameters,
+    search: Search,
+    matching: PublishedThreadQuerySet,
+) -> dict[str, Any]:
+    rows, following = search.best(matching, parameters.after, parameters.limit)
+    return page_with(request, search.found.count, rows, following or None)
+
+
+def _ordered(
+    request: HttpRequest,
+    parameters: ThreadParameters,
+    search: Search,
+    matching: PublishedThreadQuerySet,
+    order: Order,
+) -> dict[str, Any]:
+    if search:
+        matching = matching.matching(search.queries)
+    elif not parameters.entries:
+        matching = matching.for_lists()
     return page_of(
         request,
         matching=matching,
-        following=following if parameters.entries else following.for_lists(),
+        following=order.following(matching, parameters.after),
         limit=parameters.limit,
-        cursor=lambda row: Cursor(row.published_at, row.pk),
+        cursor=order.place,
     )
+
+
+def _languages(parameters: ThreadParameters) -> list[str]:
+    return [parameters.language] if parameters.language else content_languages()
+
+
+def _narrowed(parameters: ThreadParameters) -> dict[str, list[int]]:
+    """The ids that the filters name; only a search asks for them."""
+    narrowed: dict[str, list[int]] = {}
+    if not parameters.q:
+        return narrowed
+    if parameters.profession:
+        professions = Profession.objects.filter(slug=parameters.profession)
+        narrowed["professions"] = list(professions.values_list("pk", flat=True))
+    if parameters.tag:
+        narrowed["tags"] = list(
+            Tag.objects.filter(slug=parameters.tag).values_list("pk", flat=True)
+        )
+    if parameters.expert:
+        narrowed["experts"] = [parameters.expert]
+    return narrowed
 
 
 def _matching(parameters: ThreadParameters) -> PublishedThreadQuerySet:
@@ -128,13 +210,6 @@ def _matching(parameters: ThreadParameters) -> PublishedThreadQuerySet:
     if parameters.expert:
         rows = rows.by(parameters.expert)
     return rows
-
-
-def _cursor(text: str) -> Cursor:
-    try:
-        return Cursor.parse(text)
-    except BadCursor as error:
-        raise invalid("after", "This is not a value that `next` gave.") from error
 
 
 @router.get(

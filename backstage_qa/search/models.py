@@ -28,7 +28,7 @@ class SearchDocument(models.Model):
     words = models.TextField()
     title = models.TextField()
     answers = models.TextField()
-    questions = models.TextField()
+    questions = models.TextField()  # and follow-ups
 
     class Meta:
         verbose_name = _("search document")

@@ -35,6 +35,8 @@ def written_out(thread: PublishedThread) -> dict[str, Any]:
         "answered_by": thread.answered_by,
         "entry_count": thread.entry_count,
         "entries": thread.entries,
+        "marked": None,  # nothing was searched for
+        "helpful": thread.helpful,
         "version": thread.version,
         "published_at": thread.published_at,
         "updated_at": thread.updated_at,

@@ -74,6 +74,23 @@ class PublishedThread(models.Model):
                 condition=models.Q(withdrawn_at=None),
                 name="backstage_public_helpful",
             ),
+            # The same for lists of all languages, as the API has them
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(withdrawn_at=None),
+                name="backstage_all_newest",
+            ),
+            models.Index(
+                fields=["-helpful", "-id"],
+                condition=models.Q(withdrawn_at=None),
+                name="backstage_all_helpful",
+            ),
+            # Narrow, for joins that ask of many rows only whether they are public
+            models.Index(
+                fields=["id", "language"],
+                condition=models.Q(withdrawn_at=None),
+                name="backstage_public_ids",
+            ),
             models.Index(
                 fields=["language", "-withdrawn_at"],
                 condition=models.Q(withdrawn_at__isnull=False),

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models.functions import RowNumber
 
-from ..paging import Cursor
+from ..paging import Cursor, NumberCursor
+from ..search.engine import Queries
+from ..search.engines import engine
 from .words import telling_words
 
 # Threads that a new question is compared with.
@@ -88,10 +90,26 @@ class PublishedThreadQuerySet(models.QuerySet):
     def oldest(self) -> "PublishedThreadQuerySet":
         return self.order_by("published_at", "id")
 
-    def after(self, cursor: Cursor, *, oldest_first: bool = False) -> "PublishedThreadQuerySet":
-        """Those that follow a row in ``newest()`` (or ``oldest()``) order."""
-        side = "gt" if oldest_first else "lt"
-        return self.filter(
-            models.Q(**{f"published_at__{side}": cursor.at})
-            | models.Q(published_at=cursor.at, **{f"id__{side}": cursor.pk})
-        )
+    def most_helpful(self) -> "PublishedThreadQuerySet":
+        return self.order_by("-helpful", "-id")
+
+    # The first condition of each is one that an index can begin at.
+
+    def after(self, cursor: Cursor) -> "PublishedThreadQuerySet":
+        """Those that follow a row in ``newest()`` order."""
+        earlier = models.Q(published_at__lt=cursor.at) | models.Q(id__lt=cursor.pk)
+        return self.filter(earlier, published_at__lte=cursor.at)
+
+    def after_oldest(self, cursor: Cursor) -> "PublishedThreadQuerySet":
+        """Those that follow a row in ``oldest()`` order."""
+        later = models.Q(published_at__gt=cursor.at) | models.Q(id__gt=cursor.pk)
+        return self.filter(later, published_at__gte=cursor.at)
+
+    def after_helpful(self, cursor: NumberCursor) -> "PublishedThreadQuerySet":
+        """Those that follow a row in ``most_helpful()`` order."""
+        less = models.Q(helpful__lt=cursor.number) | models.Q(id__lt=cursor.pk)
+        return self.filter(less, helpful__lte=cursor.number)
+
+    def matching(self, queries: Queries) -> "PublishedThreadQuerySet":
+        """Those that one of the queries, each for its language, finds."""
+        return self.public().filter(pk__in=engine().matching(queries))

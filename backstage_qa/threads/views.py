@@ -1,30 +1,23 @@
 """What everybody may read: a thread, and the list of them."""
 
-from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from ..caching import public_view
-from ..conf import backstage_settings
 from ..discovery.publisher import publisher_of
-from ..experts.models import ExpertProfile
-from ..paging import BadCursor, Cursor, capped_count
 from ..professions.models import Profession
+from ..search.query import MAX_LENGTH
 from . import pictures, structured_data
 from .list_meta import list_meta
+from .listing import NothingThereError, listed, professions_of
 from .public import PublishedThread
+from .searching import suggestions
 
 RELATED = 5
-ID_DIGITS = 18  # of any id that a database can hold
-
-
-class NothingThereError(Exception):
-    """The address of a list names something that does not exist; ``str()`` says what."""
 
 
 @public_view
@@ -61,13 +54,13 @@ def _alternates(thread: PublishedThread) -> dict[str, str]:
 
 @public_view
 def thread_list(request: HttpRequest) -> HttpResponse:
-    """Published threads of this language, newest first, narrowed by the address."""
+    """Published threads of this language, as the address searches, narrows and orders them."""
     language = get_language()
-    professions = list(_professions(language))
-    context = {"professions": professions, "filters": {}}
+    professions = list(professions_of(language))
+    context: dict[str, Any] = {"professions": professions, "filters": {}}
     status = 200
     try:
-        shown = _narrowed(request.GET, language, professions)
+        shown = listed(request.GET, language, professions)
         subject = {name: shown[name] for name in ("filters", "profession")}
         context |= shown | list_meta(request, **subject)
     except NothingThereError as problem:
@@ -87,68 +80,11 @@ def _readdressed(request: HttpRequest, language: str) -> str:
     return f"{request.path}?{query}"
 
 
-def _professions(language: str):
-    """All of this language, each with ``has_threads``."""
-    about_it = PublishedThread.professions.through.objects.filter(
-        profession=OuterRef("pk"), publishedthread__withdrawn_at=None
-    )
-    return Profession.objects.in_language(language).annotate(has_threads=Exists(about_it))
-
-
-def _narrowed(query: Mapping[str, str], language: str, professions: list[Profession]) -> dict:
-    """The threads that an address asks for, with what the page says about them."""
-    chosen = {name: query[name] for name in ("profession", "tag", "expert") if query.get(name)}
-    threads = PublishedThread.objects.in_language(language)
-    profession = profile = None
-    if slug := chosen.get("profession"):
-        profession = next((p for p in professions if p.slug == slug), None)
-        if profession is None:
-            raise NothingThereError(_("We do not know this profession."))
-        threads = threads.about(profession)
-    if tag := chosen.get("tag"):
-        threads = threads.tagged(tag)
-    if number := chosen.get("expert"):
-        profile = _public_profile(number, language)
-        threads = threads.by(profile.expert_id)
-    count = capped_count(threads)
-    rows, following = _page(threads, query.get("after"))
-    return {
-        "threads": rows,
-        "count": count,
-        "filters": chosen,
-        "profession": profession,
-        "tag": _tag_name(rows, tag) if tag else "",
-        "profile": profile,
-        "is_first_page": not query.get("after"),
-        "first_page": f"?{urlencode(chosen)}",
-        "next_page": f"?{urlencode({**chosen, 'after': following})}" if following else "",
-    }
-
-
-def _public_profile(number: str, language: str) -> ExpertProfile:
-    profiles = ExpertProfile.objects.public().in_language(language)
-    is_id = number.isdecimal() and len(number) <= ID_DIGITS
-    profile = profiles.filter(expert=number).first() if is_id else None
-    if profile is None:
-        raise NothingThereError(_("We do not know this person."))
-    return profile
-
-
-def _tag_name(rows: list[PublishedThread], slug: str) -> str:
-    """As the threads that carry it write it."""
-    return next((t["name"] for row in rows for t in row.tag_list if t["slug"] == slug), slug)
-
-
-def _page(threads, after: str | None) -> tuple[list[PublishedThread], str]:
-    """One page of a list, and the cursor of the one that follows ("" at the end)."""
-    size = backstage_settings.PAGE_SIZE
-    if after:
-        try:
-            threads = threads.after(Cursor.parse(after))
-        except BadCursor as error:
-            raise NothingThereError(_("This page of the list does not exist.")) from error
-    rows = list(threads.for_lists().newest()[: size + 1])
-    if len(rows) <= size:
-        return rows, ""
-    last = rows[size - 1]
-    return rows[:size], str(Cursor(last.published_at, last.pk))
+@public_view
+def thread_suggestions(request: HttpRequest) -> HttpResponse:
+    """A part of a page: links to the threads that what is being typed may lead to."""
+    typed = request.GET.get("q", "")[:MAX_LENGTH]
+    context = {"threads": suggestions(typed, get_language())}
+    response = render(request, "backstage_qa/threads/suggestions.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -52,6 +52,7 @@ RULES: list[Rule] = [
     rule(r"admin/backstage/conversations/(results/)?$", DESK),
     rule(r"admin/backstage/conversations/<int:pk>/draft/", EDITORS),
     rule(r"admin/backstage/conversations/<int:pk>/", CASE_STAFF),
+    rule(r"admin/backstage/searches/", EDITORS),
     # --- What editors write -------------------------------------------------
     rule(r"admin/snippets/backstage_qa/(thread|profession|family)/(results/)?$", READ_TEXTS),
     rule(r"admin/snippets/backstage_qa/(thread|profession|family)/inspect/", READ_TEXTS),

@@ -77,6 +77,7 @@ def test_what_nobody_wrote_about_is_an_empty_list(api, three, query):
         "count_is_exact": True,
         "items": [],
         "next": None,
+        "facets": None,
     }
 
 

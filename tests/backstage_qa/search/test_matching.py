@@ -171,7 +171,7 @@ def test_title_before_answer_before_what_was_asked():
         [
             ("Titre", [entry("Question." + filler, "question"), entry("Un salaire." + filler)]),
             ("Le salaire", [entry("Question." + filler, "question"), entry("Réponse." + filler)]),
-            ("Titre", [entry("Un salaire." + filler, "question"), entry("Réponse." + filler)]),
+            ("Titre", [entry("Réponse." + filler), entry("Un salaire." + filler, "follow_up")]),
             *((f"Autre {n}", [entry("Réponse." + filler)]) for n in range(20)),
         ],
         "fr",
