@@ -106,6 +106,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the editor of a thread sends eleven for each entry
 
 # The limits on sign-in live in the cache: it must be shared by all processes.
 CACHES = {

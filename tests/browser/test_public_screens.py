@@ -80,6 +80,24 @@ def looks_good(screen, axe):
     return looks_good
 
 
+def test_thread_taken_over_from_elsewhere(screen, looks_good, profession):
+    place = "https://a-very-long-name-of-a-site.stackexchange.com/questions/1"
+    source = {"source_url": place, "source_licence": "CC BY-SA 4.0", "author_name": "Ana"}
+    wide = "x" * 200
+    table = f"<table><tr>{'<td>some words</td>' * 5}</tr></table>"
+    texts = [
+        EntryFactory(text=f"<p>{wide}</p>", **source),
+        EntryFactory(kind="follow_up", text="<p>What do you <em>mean</em>?</p>", **source),
+        EntryFactory(kind="answer", text=f"<pre><code>{wide}</code></pre>{table}", **source),
+        EntryFactory(kind="follow_up", text="<p>Thanks.</p>", **(source | {"author_name": ""})),
+    ]
+    thread = published_thread(
+        origin="import", locale=profession.locale, professions=[profession], entries=texts
+    )
+    screen.goto(thread.get_absolute_url())
+    looks_good()
+
+
 def test_a_thread(screen, looks_good, thread):
     screen.goto(thread.get_absolute_url())
     assert screen.get_by_role("heading", level=1).inner_text() == thread.title

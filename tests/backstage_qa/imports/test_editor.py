@@ -93,6 +93,16 @@ def test_an_administrator_publishes_an_imported_draft_as_it_is_and_takes_it_back
     assert not PublishedThread.objects.public().exists()
 
 
+def test_a_thread_of_a_hundred_texts_can_be_saved(tmp_path, administrator):
+    posts = [question(1, "How long?"), *(answer(number, 1) for number in range(2, 101))]
+    import_threads(write_dump(tmp_path / "physics", posts=posts), "--profession", "physicist")
+    thread = Thread.objects.get()
+    data = form_data(thread) | {"title": "Very long"}
+    assert administrator.post(url(thread, "edit"), data).status_code == 302
+    draft = Thread.objects.get().get_latest_revision_as_object()
+    assert (draft.title, draft.entries.count()) == ("Very long", 100)
+
+
 def test_history_usage_and_comparison_open(dump, administrator):
     import_threads(dump, "--profession", "physicist", "--publish")
     thread = Thread.objects.get()
