@@ -38,7 +38,8 @@ def test_editors_do_all_but_delete():
         for model in ("thread", "expertprofile", "expert", "absence", "family", "profession")
     }
     others = {"triage_conversation", "publish_thread", "publish_expertprofile"}
-    assert granted("Editors") == whole | others | {"view_notification"}
+    registers = {"view_notification", "view_fruitlesssearch"}
+    assert granted("Editors") == whole | others | registers
 
 
 @pytest.mark.parametrize("model", [Thread, ExpertProfile])
