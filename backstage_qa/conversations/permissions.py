@@ -25,15 +25,6 @@ def is_its_expert(user, conversation: Conversation) -> bool:
     return conversation.status in states.OPEN_TO_EXPERTS and covers(expert, conversation)
 
 
-def was_overtaken(user, conversation: Conversation) -> bool:
-    """Whether a colleague of the same profession took what this expert could have taken."""
-    expert = getattr(user, "backstage_expert", None)
-    if expert is None or conversation.candidate_id == user.pk:
-        return False
-    taken = conversation.assigned_to_id not in (None, expert.pk)
-    return taken and covers(expert, conversation)
-
-
 def roles(user, conversation: Conversation) -> frozenset[Role]:
     """What this person is to this conversation; empty for a stranger.
 

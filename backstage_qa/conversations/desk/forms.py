@@ -13,10 +13,14 @@ from ...experts.models import Expert
 from ..balance import experts_for
 from ..forms import DayInput, TextField
 from ..models import Conversation, Message
+from .seen import seen_now
 
 
 class DeskForm(forms.Form):
-    """What a verb needs. ``seen_version`` is what the person had before their eyes."""
+    """What a verb needs. ``seen_version`` is what the person had before their eyes.
+
+    ``seen`` proves that it was this conversation.
+    """
 
     verb = ""
     title: str | Promise = ""
@@ -24,15 +28,20 @@ class DeskForm(forms.Form):
     intro: str | Promise = ""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, conversation: Conversation) -> None:
         self.conversation = conversation
-        initial = {"seen_version": conversation.version, "key": uuid.uuid4()}
+        initial = {
+            "seen_version": conversation.version,
+            "seen": seen_now(conversation),
+            "key": uuid.uuid4(),
+        }
         super().__init__(data, auto_id=f"{self.verb}-%s", initial=initial, label_suffix="")
 
     def arguments(self) -> dict:
         """The action's keyword arguments, besides the conversation and the person."""
-        return dict(self.cleaned_data)
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
     def focused(self) -> "DeskForm":
         """With the cursor in the first field that is wrong, else in the first."""

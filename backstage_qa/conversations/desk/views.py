@@ -14,6 +14,7 @@ from .. import actions, permissions
 from ..errors import ConversationError, StaleWrite
 from ..models import Conversation, Message, Promise
 from .forms import FORMS, DeskForm
+from .seen import seen_at
 from .urgency import urgency
 
 STAFF_SAID = (Message.Kind.ANSWER, Message.Kind.HOLDING)
@@ -90,18 +91,21 @@ class ActView(ConversationScreen):
     verb = ""
 
     def get_conversation(self) -> Conversation:
+        """Also one that was on this person's desk when they began to write."""
+        self.since = None
         try:
             return super().get_conversation()
         except Http404:
-            conversation = get_object_or_404(Conversation, pk=self.kwargs["pk"])
-            if not permissions.was_overtaken(self.request.user, conversation):
+            pk = self.kwargs["pk"]
+            self.since = seen_at(self.request.POST.get("seen", ""), pk)
+            if self.since is None:
                 raise
-            return conversation
+            return get_object_or_404(Conversation, pk=pk)
 
     def post(self, request, pk):
         form = FORMS[self.verb](request.POST, conversation=self.conversation)
-        if permissions.was_overtaken(request.user, self.conversation):
-            return self.overtaken(form)
+        if self.since:
+            return self.left_desk(form)
         try:
             if not permissions.may(request.user, self.verb, self.conversation):
                 return self.again(form, 403, refusal=_("You may not do this."))
@@ -110,32 +114,37 @@ class ActView(ConversationScreen):
             act = getattr(actions, self.verb)
             act(conversation=self.conversation, by=request.user, **form.arguments())
         except StaleWrite as stale:
-            self.conversation = self.get_conversation()
-            return self.again(form.at_version(stale.version), 409, refusal=stale, conflict=stale)
+            return self.overtaken(
+                form.at_version(stale.version), 409, refusal=stale, conflict=stale
+            )
         except ValidationError as error:
             form.add_error(None, error)
             return self.again(form, 422)
         except ConversationError as error:
-            self.conversation = self.get_conversation()
-            return self.again(form, 409, refusal=error, kept=form.data.get("text", ""))
+            return self.overtaken(form, 409, refusal=error, kept=form.data.get("text", ""))
         except PermissionDenied as error:
-            self.conversation.refresh_from_db()
-            if permissions.was_overtaken(request.user, self.conversation):
-                return self.overtaken(form)
-            return self.again(form, 403, refusal=error)
+            return self.overtaken(form, 403, refusal=error)
         messages.success(request, DONE[self.verb]())
         return redirect(self.next_url())
 
-    def overtaken(self, form: DeskForm):
-        """A colleague took it while this person was writing: no more is shown than the answer."""
-        answers = self.conversation.messages.filter(kind__in=STAFF_SAID)
-        theirs = answers.values_list("text", flat=True).last()
+    def overtaken(self, form: DeskForm, status: int, **context):
+        """Refused for what happened meanwhile: with the conversation as it is now."""
+        self.conversation = self.get_conversation()
+        if self.since:
+            return self.left_desk(form)
+        return self.again(form, status, **context)
+
+    def left_desk(self, form: DeskForm):
+        """No more of it is shown than what was told to the candidate meanwhile."""
+        said = self.conversation.messages.filter(kind__in=STAFF_SAID, created_at__gte=self.since)
+        theirs = said.values_list("text", flat=True).first()
         context = WagtailAdminTemplateMixin.get_context_data(
             self,
-            refusal=_("A colleague took this conversation in the meantime. Your text is below."),
+            refusal=_("This conversation has left your desk in the meantime."),
             conflict={"theirs": theirs or "", "yours": form.data.get("text", "")},
+            list_url=reverse(self.index_url_name),
         )
-        self.template_name = "backstage_qa/admin/desk/overtaken.html"
+        self.template_name = "backstage_qa/admin/desk/left_desk.html"
         return self.render_to_response(context, status=409)
 
     def again(self, form: DeskForm, status: int, **context):

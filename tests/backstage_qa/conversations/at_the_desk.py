@@ -4,6 +4,7 @@ import uuid
 
 from django.urls import reverse
 
+from backstage_qa.conversations.desk.seen import seen_now
 from backstage_qa.models import Conversation
 from tests.factories import ConversationFactory, ProfessionFactory
 
@@ -21,4 +22,5 @@ def opened(profession=None, **fields):
 
 
 def form(conversation, **fields):
-    return {"seen_version": conversation.version, "key": str(uuid.uuid4()), **fields}
+    seen = {"seen_version": conversation.version, "seen": seen_now(conversation)}
+    return {**seen, "key": str(uuid.uuid4()), **fields}

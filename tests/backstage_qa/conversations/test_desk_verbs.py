@@ -62,17 +62,58 @@ def test_the_second_of_two_answers_gets_both_texts(profession):
 def test_an_expert_overtaken_by_a_colleague_gets_both_texts_and_no_more(profession):
     claire, oscar = expert(profession), expert(profession)
     conversation = opened(profession, text="canaryquestion")
+    seen = form(conversation, text="From Claire")
     actions.note(conversation=conversation, by=oscar.user, text="canarynote")
     actions.answer(conversation=conversation, by=oscar.user, text="From Oscar")
-    response = signed_in(claire.user).post(
-        url("answer", conversation), form(conversation, text="From Claire")
-    )
+    response = signed_in(claire.user).post(url("answer", conversation), seen)
     assert response.status_code == 409
     page = response.content.decode()
     assert "From Oscar" in page
     assert "From Claire" in page
     assert "canary" not in page
     assert conversation.messages.filter(kind="answer").count() == 1
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "decline", "assign", "answer"])
+def test_what_an_expert_typed_comes_back_whatever_took_the_case_away(profession, verb):
+    claire, somebody = expert(profession), editor()
+    conversation = opened(profession)
+    seen = form(conversation, text="Typed by Claire")
+    {
+        "withdraw": lambda: actions.withdraw(conversation=conversation, by=conversation.candidate),
+        "decline": lambda: actions.decline(
+            conversation=conversation, by=somebody, reason="abuse", text="No."
+        ),
+        "assign": lambda: actions.assign(
+            conversation=conversation, by=somebody, expert=expert(profession)
+        ),
+        "answer": lambda: actions.answer(conversation=conversation, by=somebody, text="Mine."),
+    }[verb]()
+    response = signed_in(claire.user).post(url("answer", conversation), seen)
+    assert response.status_code == 409
+    assert "Typed by Claire" in response.content.decode()
+    assert not conversation.messages.filter(text="Typed by Claire").exists()
+
+
+def test_an_expert_who_was_never_shown_a_case_learns_nothing_by_writing_to_it(profession):
+    claire, oscar = expert(profession), expert(profession)
+    conversation = opened(profession, assigned_to=claire)
+    actions.answer(conversation=conversation, by=claire.user, text="canaryanswer")
+    conversation.refresh_from_db()
+    other = form(opened(profession))["seen"]
+    for proof in ("", "nonsense", other):
+        for verb in ("answer", "hold", "note"):
+            sent = {**form(conversation, text="x"), "seen": proof}
+            assert signed_in(oscar.user).post(url(verb, conversation), sent).status_code == 404
+
+
+def test_an_editor_who_is_also_an_expert_acts_as_an_editor(profession):
+    both = expert(profession)
+    both.user.groups.add(*editor().groups.all())
+    conversation = opened(profession, assigned_to=expert(profession))
+    sent = form(conversation, text="Careful with this one.")
+    assert signed_in(both.user).post(url("note", conversation), sent).status_code == 302
+    assert conversation.messages.filter(kind="note").exists()
 
 
 def test_the_loser_can_send_again_knowing_both_texts(profession):
