@@ -23,7 +23,7 @@ def close_quiet(now: datetime.datetime | None = None) -> int:
 
 def _close(conversation: Conversation) -> bool:
     try:
-        actions.close(conversation=conversation, by=None)
+        actions.close(conversation=conversation, by=None, seen_version=conversation.version)
     except ConversationError:  # somebody wrote, or another process closed it
         return False
     return True

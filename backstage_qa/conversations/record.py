@@ -102,7 +102,7 @@ def count_records(now: datetime.datetime | None = None) -> int:
             profession_id=profession,
             answered=len(tally.waits),
             median_days=max(1, median_high(tally.waits)),
-            kept_percent=round(100 * tally.kept / (tally.kept + tally.late)),
+            kept_percent=100 * tally.kept // (tally.kept + tally.late),
             counted_on=today,
         )
         for (language, profession), tally in _tallies(now, rules).items()

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from ..conversations.models import Message
 from ..conversations.wording import day_in_words
 from . import links
 from .models import Notification
@@ -144,12 +146,15 @@ def offered(row: Notification) -> Letter:
 
 
 def followed_up(row: Notification) -> Letter:
-    opening = _("%(name)s has read your answer and asks on.")
-    return _to_expert(
-        row,
-        _("A follow-up for you: %(subject)s"),
-        opening % {"name": row.conversation.public_name},
-    )
+    conversation = row.conversation
+    if conversation.messages.filter(author=row.recipient, kind=Message.Kind.ANSWER).exists():
+        opening = _("%(name)s has read your answer and asks on.")
+    elif conversation.assigned_to:
+        opening = _("%(name)s has read the answer and asks on.")
+    else:
+        opening = _("%(name)s has read the answer and asks on. Who answers first takes it.")
+    words = {"name": conversation.public_name}
+    return _to_expert(row, _("A follow-up for you: %(subject)s"), opening % words)
 
 
 def _to_expert(row: Notification, subject: str, opening: str) -> Letter:
@@ -169,7 +174,7 @@ def _to_expert(row: Notification, subject: str, opening: str) -> Letter:
         quote=row.conversation.subject,
         quoted=row.conversation.public_name,
         link=links.to_desk(row.conversation, "answer"),
-        link_label=_("Answer"),
+        link_label=pgettext("button", "Answer"),
     )
 
 

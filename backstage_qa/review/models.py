@@ -9,6 +9,9 @@ from wagtail.models import AbstractGroupApprovalTask, ModelLogEntry, Revision, T
 from . import gate
 from .errors import ApprovalRequired, TextChanged
 
+# How Wagtail's log tells that a text went public, at once or by the clock.
+PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+
 
 class Origin(models.TextChoices):
     CONVERSATION = "conversation", _("From conversations")
@@ -114,7 +117,7 @@ class ReviewedMixin(models.Model):
     def previous_publication(self, before: Revision) -> Revision | None:
         """The last revision published before this one, as the log tells it."""
         published = ModelLogEntry.objects.for_instance(self).filter(
-            action="wagtail.publish", revision__created_at__lt=before.created_at
+            action__in=PUBLISHED, revision__created_at__lt=before.created_at
         )
         latest = published.select_related("revision").order_by("-revision__created_at").first()
         return latest.revision if latest else None

@@ -63,7 +63,7 @@ def render(thread: "Thread") -> PublishedThread:
     the result; ``publish`` does that.
     """
     language = thread.locale.language_code
-    entries = [_render_entry(entry, language) for entry in thread.entries.all()]
+    entries = [_render_entry(entry, thread) for entry in thread.entries.all()]
     professions = [p for p in thread.professions.all() if p.locale_id == thread.locale_id]
     now = timezone.now()
     return PublishedThread(
@@ -91,10 +91,12 @@ def _dated(thread: "Thread", entries: list[dict], now: datetime) -> datetime:
     return min(now, datetime.combine(date.fromisoformat(entries[0]["date"]), time(12), UTC))
 
 
-def _render_entry(entry: "Entry", language: str) -> dict:
+def _render_entry(entry: "Entry", thread: "Thread") -> dict:
     expert = entry.expert if entry.expert and entry.expert.agreed_public_on else None
-    named = expert or not entry.expert  # an imported author is not one of our experts
-    profile = expert.profile_in(language) if expert else None
+    # Of our own people only those are named who agreed; an expert who left is no entry's any more.
+    is_ours = thread.origin == Origin.CONVERSATION and entry.kind == "answer"
+    named = expert or not (entry.expert or is_ours)
+    profile = expert.profile_in(thread.locale.language_code) if expert else None
     html = clean(expand_db_html(entry.text))
     return {
         "anchor": str(entry.anchor),

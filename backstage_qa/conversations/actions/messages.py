@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ..errors import ConversationError, KeyReused, NotAllowed
@@ -64,10 +64,12 @@ def write(
     if kind in Message.FROM_CANDIDATE:
         name, job, expert = conversation.public_name, "", None
     elif expert is not None:
-        profile = expert.profiles.filter(locale__language_code=conversation.language).first()
+        public = expert.profiles.filter(live=True)  # a draft is for its editors
+        profile = public.filter(locale__language_code=conversation.language).first()
         name, job = expert.name, profile.job_title if profile else ""
     else:
-        name, job = stamp.by.get_full_name() or _("The Backstage team"), ""
+        with translation.override(conversation.language):
+            name, job = stamp.by.get_full_name() or _("The Backstage team"), ""
     now = timezone.now()
     if kind != Message.Kind.NOTE:  # its candidate must not see that the staff are talking
         conversation.last_message_at = now
@@ -77,7 +79,7 @@ def write(
         text=text,
         author=stamp.by,
         expert=expert,
-        author_name=name,
+        author_name=name[: Message._meta.get_field("author_name").max_length],
         author_job=job,
         created_at=now,
         idempotency_key=stamp.key,

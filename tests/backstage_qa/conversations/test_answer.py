@@ -6,6 +6,7 @@ import uuid
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from backstage_qa.conversations.actions import answer, note
 from backstage_qa.conversations.errors import KeyReused, StaleWrite, WrongStatus
@@ -31,6 +32,11 @@ def test_the_candidate_is_answered_by_name_and_job_of_that_day(opened, expert, h
     assert opened.last_message_at == message.created_at
     events = [(n, p["stored_status"]) for n, p in heard if "stored_status" in p]
     assert events == [("conversation_answered", "answered")]
+
+
+def test_a_profile_that_is_not_public_tells_no_job(opened, expert):
+    ExpertProfileFactory(expert=expert, job_title="Not approved any more").unpublish()
+    assert answer(conversation=opened, by=expert.user, text="So.").author_job == ""
 
 
 @pytest.mark.parametrize(("seconds", "outcome"), [(0, "kept"), (1, "late")])
@@ -67,6 +73,29 @@ def test_an_editor_answers_for_the_team_and_takes_nothing(profession, editor):
     conversation.refresh_from_db()
     assert (conversation.assigned_to, message.expert) == (None, None)
     assert message.author_name == "Ed Itor"
+
+
+@pytest.mark.parametrize(
+    ("language", "team"), [("fr", "L’équipe Backstage"), ("en", "The Backstage team")]
+)
+def test_who_has_no_name_answers_as_the_team_in_the_candidate_s_language(
+    profession, editor, language, team
+):
+    type(editor).objects.update(first_name="", last_name="")
+    editor.refresh_from_db()
+    conversation = ConversationFactory(profession=profession, status="open", language=language)
+    with translation.override("de"):
+        message = answer(conversation=conversation, by=editor, text="So.")
+    assert message.author_name == team
+
+
+def test_a_name_of_any_length_is_kept_as_far_as_it_fits(profession, editor):
+    type(editor).objects.update(first_name="A" * 150, last_name="B" * 150)
+    editor.refresh_from_db()
+    conversation = ConversationFactory(profession=profession, status="open")
+    message = answer(conversation=conversation, by=editor, text="So.")
+    message.refresh_from_db()
+    assert message.author_name == "A" * 120
 
 
 def test_an_editor_who_is_expert_of_something_else_takes_nothing(profession):

@@ -163,3 +163,7 @@ def test_a_profession_that_closed_since_sends_back_with_everything_kept(
     assert "Choose a profession that is open to questions." in text
     assert question["text"] in text
     assert not Conversation.objects.exists()
+
+
+def test_a_profession_that_no_database_holds_is_none(client):
+    assert client.get("/en/questions/ask/?profession=a%00").status_code == 200

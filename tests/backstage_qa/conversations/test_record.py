@@ -57,6 +57,16 @@ def test_a_promise_that_is_overdue_is_not_kept():
     assert PromiseRecord.objects.get(profession=profession).kept_percent == 83
 
 
+def test_the_share_kept_is_never_rounded_up():
+    profession = ProfessionFactory()
+    for _ in range(4):
+        answered(profession, 1)
+    for _ in range(2):
+        answered(profession, 7, outcome=Promise.Outcome.LATE)
+    count_records(NOW)
+    assert PromiseRecord.objects.get(profession=profession).kept_percent == 66
+
+
 def test_a_few_answers_are_not_told_of():
     profession = ProfessionFactory()
     for _ in range(FEWEST - 1):

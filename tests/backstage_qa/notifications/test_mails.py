@@ -12,8 +12,9 @@ from backstage_qa.conversations import actions
 from backstage_qa.models import Message, Notification
 from backstage_qa.notifications.messages import compose
 from backstage_qa.threads.actions import draft_from
-from tests.backstage_qa.desks import editor
+from tests.backstage_qa.desks import editor, expert
 from tests.backstage_qa.notifications.outbox import accepted, asked
+from tests.factories import ProfessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,26 @@ def test_an_expert_is_led_to_the_answer_box_and_told_the_day(monday):
         assert link in content
         assert "What is a day like?" not in content  # no more of a candidate than one line
     assert mail.to == [claire.user.email]
+
+
+def test_a_follow_up_is_told_to_who_answered():
+    conversation, claire = accepted()
+    actions.answer(conversation=conversation, by=claire.user, text="Full of surprises.")
+    actions.follow_up(conversation=conversation, by=conversation.candidate, text="And Mondays?")
+    _, text, _ = mail_of("follow_up")
+    assert "Camille has read your answer and asks on." in text
+
+
+def test_a_follow_up_to_the_team_s_answer_is_for_who_takes_it():
+    profession = ProfessionFactory()
+    claire, alice = expert(profession, name="Claire"), editor()
+    conversation = asked(profession=profession)
+    actions.accept(conversation=conversation, by=alice, expert=None)
+    actions.answer(conversation=conversation, by=alice, text="Full of surprises.")
+    actions.follow_up(conversation=conversation, by=conversation.candidate, text="And Mondays?")
+    mail, text, _ = mail_of("follow_up")
+    assert mail.to == [claire.user.email]
+    assert "has read the answer and asks on. Who answers first takes it." in text
 
 
 def test_a_holding_reply_tells_reason_and_new_day(monday):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from backstage_qa.conversations import actions
 from backstage_qa.models import Origin, PublishedThread
@@ -138,3 +138,29 @@ def test_approval_answers_nobody(thread, alice, bob, conversation):
     publish(thread, alice, approver=bob)
     conversation.refresh_from_db()
     assert conversation.status == "open"
+
+
+# --- Names ----------------------------------------------------------------------
+
+
+def test_an_answer_of_ours_is_named_only_by_who_agreed(thread, alice, bob):
+    """The name typed beside an answer is public only as its expert's, who agreed to that."""
+    text = thread.get_latest_revision_as_object()
+    for entry in text.entries.all():
+        if entry.kind == "answer":
+            entry.expert = None
+            entry.author_name = "Claire, who left"
+    text.save_revision(user=alice)
+    row = publish(thread, alice, approver=bob)
+    assert "Claire" not in str(row.entries)
+
+
+def test_authorship_starts_anew_after_a_publication_by_the_clock(thread, alice, bob):
+    state = submit(thread, alice)
+    revision = thread.latest_revision
+    state.approve(user=bob)
+    ModelLogEntry.objects.for_instance(thread).filter(action="wagtail.publish").update(
+        action="wagtail.publish.scheduled"
+    )
+    later = change(thread, bob, title="Second edition")
+    assert thread.previous_publication(before=later) == revision
