@@ -11,7 +11,7 @@ from tests.factories import ExpertFactory, ExpertProfileFactory, ProfessionFacto
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="reads PostgreSQL's plans"),
+    pytest.mark.postgresql,
 ]
 
 ROWS = 30_000
