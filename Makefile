@@ -44,9 +44,7 @@ demo demo-data run: export DJANGO_SETTINGS_MODULE ?= careers.settings.dev
 
 .PHONY: demo-data
 demo-data: setup ## Prepare the database and load the demonstration, once
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable --verbosity 0
-	@$(MANAGE) load_demo
+	@$(MANAGE) load_demo --prepare
 
 .PHONY: demo
 demo: port demo-data run ## Set up everything, load the demonstration and serve it on http://localhost:$PORT

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
@@ -25,8 +26,18 @@ from careers.demo import (
 
 class Command(BaseCommand):
     help = "Load the demonstration's content. Loading it again changes nothing."
+    # As for "migrate". Who serves the demonstration starts a worker and a tick, which check.
+    requires_system_checks = []
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--prepare", action="store_true", help="bring the database up to date first"
+        )
+
+    def handle(self, *, prepare=False, **options):
+        if prepare:  # in this process: each start of Django costs more than all of the work
+            call_command("migrate", verbosity=0)
+            call_command("createcachetable", verbosity=0)
         if get_user_model().objects.filter(email=people.ADMINISTRATOR).exists():
             self.stdout.write("The demonstration is loaded already.")
         else:
