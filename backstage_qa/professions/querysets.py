@@ -10,6 +10,8 @@ class ProfessionQuerySet(models.QuerySet):
 
     def called(self, slug: str):
         """The one that has this slug, else the one that had it; None where there never was one."""
+        if "\0" in slug:  # PostgreSQL refuses even to look for it
+            return None
         of_either = self.filter(models.Q(slug=slug) | models.Q(former_slugs__slug=slug)).distinct()
         return min(of_either, key=lambda profession: profession.slug != slug, default=None)
 

@@ -49,7 +49,8 @@ class Narrowed:
 
 def listed(query: Mapping[str, str], language: str, professions: list[Profession]) -> dict:
     """What the page shows of an address. Raises ``NothingThereError``."""
-    chosen = {name: query[name][:MAX_LENGTH] for name in FILTERS if query.get(name)}
+    asked = {name: query.get(name, "").replace("\0", "")[:MAX_LENGTH] for name in FILTERS}
+    chosen = {name: value for name, value in asked.items() if value}
     narrowed = _narrowed(chosen, language, professions)
     # Other languages have other professions: only an open search counts in all.
     languages = [language] if narrowed.ids else content_languages()

@@ -53,7 +53,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _profession(slug: str | None) -> Profession | None:
-    if not slug or "\0" in slug:
+    if not slug:
         return None
     return Profession.objects.in_language(get_language()).called(slug)
 

@@ -138,6 +138,8 @@ def test_only_professions_with_threads_are_offered_as_a_filter(client):
     assert ">Without</option>" not in page
 
 
-@pytest.mark.parametrize("typed", ["?profession=a%00", "?tag=%00", "?after=%00", "?q=%00"])
+@pytest.mark.parametrize(
+    "typed", ["?profession=a%00", "?tag=a%00", "?expert=%00", "?after=%00", "?q=%00"]
+)
 def test_what_no_database_holds_is_no_error(client, typed):
     assert client.get(f"/en/questions/{typed}").status_code in {200, 404}
