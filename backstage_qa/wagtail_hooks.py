@@ -5,10 +5,11 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .conversations.log import LOGGED
+from .conversations.log import LOGGED as CONVERSATIONS_LOGGED
 from .experts.models import ExpertProfile
 from .menu import BackstageGroup
 from .review.actions import PublishReviewedAction
+from .review.log import LOGGED as REVIEW_LOGGED
 from .review.menu import hide_what_would_be_refused
 from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
@@ -28,7 +29,7 @@ def register_actions(registry):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for verb, (label, message) in LOGGED.items():
+    for verb, (label, message) in {**CONVERSATIONS_LOGGED, **REVIEW_LOGGED}.items():
         actions.register_action(f"backstage_qa.{verb}", label, message)
 
 

@@ -8,15 +8,18 @@ from django.db.models import F
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from ..conf import backstage_settings
+from .changes import changes
 from .errors import ApprovalRequired
 
 
 def writers_of(obj, revision: Revision) -> set[int]:
-    """Ids of those who wrote this revision, or one since the last publication before it."""
-    revisions = obj.revisions.filter(created_at__lte=revision.created_at)
-    if previous := obj.previous_publication(before=revision):
-        revisions = revisions.filter(created_at__gt=previous.created_at)
-    return ({*revisions.values_list("user_id", flat=True), revision.user_id}) - {None}
+    """Ids of those who changed the text of this revision since the last publication before it.
+
+    Who saves or submits a text as it was has not written it.
+    """
+    previous = obj.previous_publication(before=revision)
+    writers = {c.revision.user_id for c in changes(obj, after=previous, until=revision)}
+    return (writers | (set() if previous else obj.inherited_writers())) - {None}
 
 
 def authors_of(obj, revision: Revision) -> set[int]:

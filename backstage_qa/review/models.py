@@ -1,13 +1,14 @@
 """Editorial review: the mixin of everything approved before it is public, and its workflow task."""
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.models import AbstractGroupApprovalTask, ModelLogEntry, Revision, TaskState
 
 from . import gate
 from .errors import ApprovalRequired, TextChanged
+from .log import COPIED
 
 # How Wagtail's log tells that a text went public, at once or by the clock.
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
@@ -64,13 +65,16 @@ class ReviewedMixin(models.Model):
     def _settle_copy(self) -> None:
         source, self.copied_from = self.copied_from, None
         self.inherit(source)
-        revision = source.latest_revision
-        writers = gate.writers_of(source, revision) if revision else set()
+        latest = source.latest_revision
+        revision = self.save_revision(clean=False)
         # Who wrote the text may no more approve the copy than the text itself.
-        for writer in get_user_model().objects.filter(pk__in=writers).order_by("pk"):
-            self.save_revision(user=writer, clean=False)
-        if not self.latest_revision_id:
-            self.save_revision(clean=False)
+        writers = gate.writers_of(source, latest) if latest else set()
+        log(self, COPIED, revision=revision, data={"writers": sorted(writers)})
+
+    def inherited_writers(self) -> set[int]:
+        """Ids of those who wrote the text that this is a copy of, as the log tells them."""
+        copied = ModelLogEntry.objects.for_instance(self).filter(action=COPIED)
+        return {writer for entry in copied for writer in entry.data["writers"]}
 
     def inherit(self, source) -> None:
         """Take over from the text this is a copy of what its rows alone do not say."""

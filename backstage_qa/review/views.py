@@ -1,25 +1,29 @@
 """Publishing and approving from the admin: a refusal says why, and what was typed is kept."""
 
-import re
 from functools import partial
 
 from django.contrib import messages
+from django.forms import Textarea
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
 from . import gate
+from .changes import as_edited, one_line_end, without_keys
 from .doors import ReadersOnly
 from .errors import Refusal
-
-BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+from .standing import standing_of
 
 
 def is_reworded(widget: DraftailRichTextArea, given: str | None, sent: str | None) -> bool:
     """Whether a rich text came back from its editor other than it went, ids apart."""
-    unchanged = widget.value_from_datadict({"text": widget.format_value(given)}, {}, "text")
-    return BLOCK_KEY.sub("", unchanged or "") != BLOCK_KEY.sub("", sent or "")
+    return as_edited(widget, given) != without_keys(sent or "")
+
+
+def is_retyped(given: str | None, sent: str | None) -> bool:
+    """Whether a text came back other than it went; browsers write line ends in their own way."""
+    return one_line_end(given or "") != one_line_end(sent or "")
 
 
 class KeepsRefusedText:
@@ -42,6 +46,10 @@ class ReviewedCreateView(KeepsRefusedText, CreateView):
 class ReviewedEditView(KeepsRefusedText, EditView):
     """Approves exactly what was submitted, and submits again what changed since."""
 
+    def get_context_data(self, **kwargs):
+        review = standing_of(self.object, self.request.user)
+        return super().get_context_data(review=review, **kwargs)
+
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
         children = [child for rows in getattr(form, "formsets", {}).values() for child in rows]
@@ -50,6 +58,8 @@ class ReviewedEditView(KeepsRefusedText, EditView):
             field.show_hidden_initial = False
             if isinstance(field.widget, DraftailRichTextArea):
                 field.has_changed = partial(is_reworded, field.widget)
+            elif isinstance(field.widget, Textarea):
+                field.has_changed = is_retyped
         return form
 
     def is_valid(self, form):

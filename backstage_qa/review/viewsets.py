@@ -38,6 +38,7 @@ class ReviewedViewSet(SnippetViewSet):
     index_view_class = ReviewedIndexView
     add_view_class = ReviewedCreateView
     edit_view_class = ReviewedEditView
+    edit_template_name = "backstage_qa/admin/review/edit.html"
     workflow_action_view_class = ReviewedWorkflowActionView
     collect_workflow_action_data_view_class = ReadersCollectActionDataView
     confirm_workflow_cancellation_view_class = ReadersConfirmCancellationView

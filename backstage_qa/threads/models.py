@@ -41,6 +41,10 @@ class ThreadTag(ItemBase):
     tag = models.ForeignKey(Tag, related_name="thread_tags", on_delete=models.CASCADE)
     content_object = ParentalKey("Thread", related_name="tagged_items", on_delete=models.CASCADE)
 
+    class Meta:
+        verbose_name = _("tag of a thread")
+        verbose_name_plural = _("tags")
+
 
 class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
     ReviewedMixin,
