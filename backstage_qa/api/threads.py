@@ -61,6 +61,19 @@ class Marked(Schema):
     passage: str = Field(description='Where it is said; "" where no passage can be shown.')
 
 
+class OtherLanguage(Schema):
+    """The same thread in another language."""
+
+    id: int
+    language: str
+    slug: str
+    url: Address = Field(description="Its page, as a path; null where there is none.")
+
+    @staticmethod
+    def resolve_url(row: PublishedThread) -> str:
+        return row.get_absolute_url()
+
+
 class Thread(Schema):
     """What the public reads of a question and its answers."""
 
@@ -78,6 +91,7 @@ class Thread(Schema):
     entry_count: int
     entries: list[Entry] | None = Field(description="Null in lists, unless `entries=true`.")
     marked: Marked | None = Field(description="With `q`: what was found, as HTML.")
+    translations: list[OtherLanguage] | None = Field(None, description="Null in lists.")
     helpful: int = Field(description="Readers who said that it answered them.")
     version: int
     published_at: datetime.datetime
@@ -220,6 +234,8 @@ def _matching(parameters: ThreadParameters) -> PublishedThreadQuerySet:
 def get_thread(request: HttpRequest, thread_id: PathId) -> PublishedThread:
     """One thread with its entries. 410 once it is withdrawn."""
     if row := PublishedThread.objects.public().filter(pk=thread_id).first():
+        same = PublishedThread.objects.translations_of(row).exclude(pk=row.pk)
+        row.translations = same.only("language", "slug").order_by("language")
         return row
     if PublishedThread.objects.withdrawn().filter(pk=thread_id).exists():
         raise HttpError(410, "This thread was withdrawn.")

@@ -82,9 +82,9 @@ def test_a_list_without_entries_does_not_load_them(client):
 
 
 @pytest.mark.parametrize("entries", [1, 60])
-def test_a_thread_takes_two_queries(client, entries):
+def test_a_thread_takes_three_queries(client, entries):
     row = published_thread(entries=[EntryFactory() for _ in range(entries)])
-    assert len(queries(client, f"{ROOT}threads/{row.pk}")) == 2
+    assert len(queries(client, f"{ROOT}threads/{row.pk}")) == 3
 
 
 @pytest.mark.parametrize("number", [1, 20])

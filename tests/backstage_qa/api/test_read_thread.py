@@ -3,7 +3,14 @@
 import pytest
 from django.test import override_settings
 
-from tests.factories import EntryFactory, ExpertFactory, ThreadFactory, published_thread
+from tests.factories import (
+    EntryFactory,
+    ExpertFactory,
+    ProfessionFactory,
+    ThreadFactory,
+    locale,
+    published_thread,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +20,26 @@ def test_it_has_its_entries_and_the_address_of_its_page(api, client):
     thread = api(f"threads/{row.pk}")
     assert thread["entries"][0]["text"] == "What is a day?"
     assert thread["url"] == row.get_absolute_url()
+
+
+def test_it_names_itself_in_other_languages_while_these_are_public(api):
+    english = published_thread(title="A day?")
+    french = published_thread(
+        title="Une journée ?",
+        locale=locale("fr"),
+        translation_key=english.thread.translation_key,
+        professions=[ProfessionFactory(locale=locale("fr"))],
+    )
+    assert api(f"threads/{english.pk}")["translations"] == [
+        {
+            "id": french.pk,
+            "language": "fr",
+            "slug": "une-journee",
+            "url": french.get_absolute_url(),
+        }
+    ]
+    french.thread.unpublish()
+    assert api(f"threads/{english.pk}")["translations"] == []
 
 
 def test_a_draft_on_top_of_it_does_not_show(api):
