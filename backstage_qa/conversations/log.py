@@ -4,18 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 # verb: (label in filters, sentence in histories)
 LOGGED = {
-    "ask": (_("Ask"), _("Asked a question")),
-    "edit_question": (_("Change the question"), _("Changed the question")),
+    "ask": (_("Ask"), _("The candidate asked a question")),
+    "edit_question": (_("Change the question"), _("The candidate changed the question")),
     "accept": (_("Accept"), _("Accepted the question")),
     "assign": (_("Assign"), _("Assigned the conversation")),
     "hold": (_("Send a holding reply"), _("Sent a holding reply")),
     "answer": (_("Write an answer"), _("Answered the candidate")),
-    "follow_up": (_("Ask on"), _("Asked a further question")),
-    "thank": (_("Thank"), _("Said thank you")),
+    "follow_up": (_("Ask on"), _("The candidate asked a further question")),
+    "thank": (_("Thank"), _("The candidate said thank you")),
     "note": (_("Write an internal note"), _("Wrote an internal note")),
     "decline": (_("Decline"), _("Declined the question")),
     "close": (_("Close"), _("Closed the conversation")),
-    "withdraw": (_("Withdraw"), _("Withdrew the question")),
-    "change_consent": (_("Change consent"), _("Changed their consent to publication")),
+    "withdraw": (_("Withdraw"), _("The candidate withdrew the question")),
+    "change_consent": (
+        _("Change consent"),
+        _("The candidate changed their consent to publication"),
+    ),
     "draft_thread": (_("Draft a thread"), _("Drafted a thread from the conversation")),
 }

@@ -21,6 +21,7 @@ from .. import signals
 from ..epoch import MovesEpoch, move_on
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
+from .accounts import ExpertForm
 from .querysets import PORTRAIT_FILTER, ExpertProfileQuerySet, ExpertQuerySet
 
 
@@ -51,6 +52,7 @@ class Expert(MovesEpoch, models.Model):
 
     objects = ExpertQuerySet.as_manager()
 
+    base_form_class = ExpertForm
     panels = [
         FieldPanel("name"),
         FieldPanel("user"),

@@ -27,7 +27,7 @@ def rule(pattern: str, roles: set[str]) -> Rule:
 
 DESK = {"expert", "other_expert"} | EDITORS  # an expert's list holds only what is theirs
 CASE_STAFF = {"expert"} | EDITORS
-READ_TEXTS = {"hr"} | EDITORS
+READ_FACTS = {"hr"} | EDITORS
 
 RULES: list[Rule] = [
     # --- Readers, whoever they are ------------------------------------------
@@ -54,23 +54,21 @@ RULES: list[Rule] = [
     rule(r"admin/backstage/conversations/<int:pk>/", CASE_STAFF),
     rule(r"admin/backstage/searches/", EDITORS),
     # --- What editors write -------------------------------------------------
-    rule(r"admin/snippets/backstage_qa/(thread|profession|family)/(results/)?$", READ_TEXTS),
-    rule(r"admin/snippets/backstage_qa/(thread|profession|family)/inspect/", READ_TEXTS),
-    rule(r"admin/snippets/backstage_qa/thread/workflow/confirm_cancellation/", READ_TEXTS),
+    rule(r"admin/snippets/backstage_qa/(profession|family)/(results/)?$", READ_FACTS),
+    rule(r"admin/snippets/backstage_qa/(profession|family)/inspect/", READ_FACTS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
     rule(r"admin/snippets/backstage_qa/\w+/(delete|lock|unlock)/", ADMINISTRATOR),
     rule(r"admin/snippets/backstage_qa/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/\w+/create/", EDITORS),
-    rule(r"admin/snippets/choose/backstage_qa/thread/", READ_TEXTS),
-    rule(r"admin/snippets/choose/backstage_qa/expertprofile/", EDITORS),
+    rule(r"admin/snippets/choose/backstage_qa/(thread|expertprofile)/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/", STAFF),
     rule(r"admin/snippets/$", EDITORS),
     rule(r"admin/backstage_(thread|tag)_chooser/create/", ADMINISTRATOR),
     rule(r"admin/backstage_(thread|tag)_chooser/", STAFF),  # what is public already
     # --- The registers ------------------------------------------------------
     rule(r"admin/\^backstage_qa/notification/", EDITORS),
-    rule(r"admin/\^careers/(offer|matchingrule)/\$", READ_TEXTS),
+    rule(r"admin/\^careers/(offer|matchingrule)/\$", READ_FACTS),
     rule(r"admin/\^careers/(offer|matchingrule)/", EDITORS),
     # --- Wagtail's own ------------------------------------------------------
     rule(r"admin/(users|groups|sites|redirects|settings|collections|translation)/", ADMINISTRATOR),

@@ -5,7 +5,6 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from ... import signals
 from ...professions.models import Profession
@@ -15,7 +14,7 @@ from ..promise import due_date
 from . import promising
 from .checking import checked_line, checked_text
 from .messages import Stamp, sent_once, stamped, write
-from .transition import announce, transition
+from .transition import announce, transition, write_log
 
 
 def ask(
@@ -66,12 +65,8 @@ def _ask(conversation: Conversation, text: str, stamp: Stamp) -> Message:
     message = write(conversation, Message.Kind.QUESTION, text, stamp=stamp)
     promising.make(conversation, Promise.Kind.QUESTION, due)
     announce(signals.question_asked, conversation, message=message, by=stamp.by)
-    log(
-        instance=conversation,
-        action="backstage_qa.ask",
-        user=stamp.by,
-        data={"to": conversation.status, "profession": conversation.profession_id},
-    )
+    data = {"to": conversation.status, "profession": conversation.profession_id}
+    write_log("ask", conversation, by=stamp.by, data=data)
     return message
 
 

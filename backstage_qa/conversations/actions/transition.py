@@ -46,12 +46,13 @@ def transition(
         locked.status = step.to or before
         locked.version += 1
         yield locked
-        log(
-            instance=locked,
-            action=f"backstage_qa.{verb}",
-            user=by,
-            data={"from": before, "to": locked.status, **(data or {})},
-        )
+        write_log(verb, locked, by=by, data={"from": before, "to": locked.status, **(data or {})})
+
+
+def write_log(verb: str, conversation: Conversation, *, by, data: dict) -> None:
+    """Tell Wagtail's histories, which name the staff and no candidate: an address is a name."""
+    staff = None if by is None or by.pk == conversation.candidate_id else by
+    log(instance=conversation, action=f"backstage_qa.{verb}", user=staff, data=data)
 
 
 def announce(signal: Signal, conversation: Conversation, **provided) -> None:

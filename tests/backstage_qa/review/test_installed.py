@@ -28,7 +28,7 @@ def test_experts_may_enter_and_nothing_more():
 
 def test_hr_reads_threads_and_professions():
     assert member("HR").has_perm("wagtailadmin.access_admin")
-    assert granted("HR") == {"view_thread", "view_profession", "view_family"}
+    assert granted("HR") == {"view_profession", "view_family"}
 
 
 def test_editors_do_all_but_delete():

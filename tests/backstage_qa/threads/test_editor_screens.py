@@ -1,6 +1,7 @@
 """The editor's screens: what is offered, what is refused kindly, and what is kept."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -132,12 +133,27 @@ def test_no_form_takes_a_field_it_does_not_list(thread, alice):
     assert (thread.origin, thread.live) == (Origin.CONVERSATION, False)
 
 
-def test_readers_of_drafts_change_nothing(thread):
-    client = signed_in(member("HR"))
+def test_who_only_views_changes_nothing(thread):
+    """A permission that a host may give; no group of ours has it."""
+    reader = member("HR")
+    reader.user_permissions.add(Permission.objects.get(codename="view_thread"))
+    client = signed_in(reader)
     assert client.get(reverse("wagtailsnippets_backstage_qa_thread:list")).status_code == 200
     assert client.get(url(thread, "inspect")).status_code == 200
     for name in ("edit", "history", "usage", "preview_on_edit", "delete", "unpublish"):
         assert client.get(url(thread, name)).status_code == 302, name
+
+
+def test_hr_sees_no_drafts_by_any_door(thread):
+    client = signed_in(member("HR"))
+    for name in ("list", "choose"):
+        viewset = (
+            Thread.snippet_viewset if name == "list" else Thread.snippet_viewset.chooser_viewset
+        )
+        assert client.get(reverse(viewset.get_url_name(name))).status_code == 302
+    assert client.get(url(thread, "inspect")).status_code == 302
+    history = client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert thread.title not in history
 
 
 def test_there_are_no_copies(thread):
