@@ -22,26 +22,34 @@ WORD = r"[a-z0-9_+%-]{1,64}"
 LOCAL = rf"(?<![\w.+%-]){WORD}(?:{JOINT}{WORD}){{0,4}}"
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 NOT_A_HOST = r"(?!(?:an?|the|any|some|this|that|one|my|our|un|une|le|la|ce|notre)\b)"
-HOST = rf"{NOT_A_HOST}{LABEL}(?:{DOT}{LABEL}){{0,3}}?{DOT}(?:{TLD})(?![a-z0-9])"
+SPELT_HYPHEN = r"[ ]+(?:tiret|dash|hyphen)[ ]+"
+# "dot co" may go on as "dot co dot uk".
+END = rf"(?:{TLD})(?![a-z0-9])(?!{SPELT_DOT}(?:{TLD})\b)"
+HOST = rf"{NOT_A_HOST}{LABEL}(?:(?:{DOT}|{SPELT_HYPHEN}){LABEL}){{0,5}}?{DOT}{END}"
+SPELT_HOST = rf"{NOT_A_HOST}{LABEL}(?:{SPELT_DOT}{LABEL}){{0,4}}?{SPELT_DOT}{END}"
 
 PATTERNS = [
     re.compile(pattern)
     for pattern in (
         # A plain address may end in any top-level domain.
-        rf"(?<![\w.+%-])(?:o')?[a-z0-9_.+%-]{{1,64}}@{LABEL}(?:\.{LABEL}){{0,4}}\.[a-z]{{2,24}}(?![a-z0-9])",
+        rf"(?<![\w.+%-])(?:(?:[a-z0-9_+%-]{{1,40}}\.){{0,3}}o')?[a-z0-9_.+%-]{{1,64}}"
+        rf"@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN})(?:{MAIL_HOSTS})\b",
         # "at" is a word like another: only a spelt dot or a mail service gives it away.
-        rf"{LOCAL}{BARE_SIGN}{NOT_A_HOST}{LABEL}{SPELT_DOT}(?:{TLD})\b",
+        rf"{LOCAL}{BARE_SIGN}{SPELT_HOST}",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
     )
 ]
+# "Jane@Example.Org" is no new sentence.
+CAPITALISED = re.compile(r"[@.][A-Z][\w-]*\.[A-Z][a-z]+$")
 
 
 def emails(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of e-mail addresses in the folded text."""
     for pattern in PATTERNS:
         for match in pattern.finditer(folded.text):
-            if not is_new_sentence(folded, match.end()):
+            is_capitalised = CAPITALISED.search(folded.source(*match.span()))
+            if is_capitalised or not is_new_sentence(folded, match.end()):
                 yield match.span()

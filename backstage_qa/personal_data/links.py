@@ -16,6 +16,10 @@ WITH_WWW = re.compile(rf"(?<![a-z0-9.])www\s?\.\s?[a-z0-9-]{TAIL}")
 BARE = re.compile(
     rf"(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,4}}(?:{TLD})(?![\w-]|\.[a-z])(?:[/?\#:](?:{TAIL})?)?"
 )
+# Top-level domains that are words, or ends of words: only what follows tells.
+SHORTENED = re.compile(
+    rf"(?<![\w@.+-])[a-z0-9-]{{1,30}}\.(?:ly|in|gl|gd|gg|sh|st|to|so|link|page|cv)/{TAIL}"
+)
 SPELT = re.compile(
     rf"(?<!\w)(?:(?:www|3w|3 w)[ ](?:point|dot)[ ][\w-]+[ ](?:point|dot)[ ](?:{TLD})"
     rf"|(?:{NETWORKS})[ ](?:point|dot)[ ](?:{TLD})"
@@ -42,7 +46,7 @@ DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")
 
 def links(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of links in the folded text."""
-    for pattern in (WITH_SCHEME, WITH_WWW, SPELT, PATH):
+    for pattern in (WITH_SCHEME, WITH_WWW, SHORTENED, SPELT, PATH):
         for match in pattern.finditer(folded.text):
             yield match.span()
     for match in BARE.finditer(folded.text):

@@ -9,9 +9,11 @@ from .folding import Folded
 
 # French numbers joined by signs that nobody standardised, the same four times
 FRENCH = re.compile(
-    r"(?<![\d.,/-])(?:(?:\+|00)\ ?33[ .-]?(?:\(0\)[ .]?)?|0)[1-9]"
+    r"(?<![\w.,/-])(?:(?:\+|00)\ ?33[ .-]?(?:\(0\)[ .]?)?|0)[1-9]"
     r"([ ./_*-]{0,3})\d{2}(?:\1\d{2}){3}(?![\d/])"
 )
+# As they are written overseas and in Belgium
+FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
 # Shapes that leave no doubt, whether or not the number was ever given out
 INTERNATIONAL = re.compile(r"(?<![\w+])(?:\+|00)\ ?[1-9]\d{0,2}(?:[ ./-]?\(?\d{1,4}\)?){3,7}(?!\w)")
 BRITISH = re.compile(r"(?<![\w.,])(?:\(0\d{2,4}\)|0\d{2,4})[ -]\d{3,4}[ -]?\d{3,4}(?![\w/])")
@@ -20,6 +22,9 @@ CALL = re.compile(
     r"\b(?:tel|phone|call|mobile|cell|text|whatsapp|number is|reach|portable)\b[^\n]*$"
 )
 MONEY = re.compile(r"\s?(?:[€$£%]|euros?\b|eur\b|dollars?\b|k€|keur|habitants|clients|employees)")
+
+REGIONS = ("FR", "BE", "CH", "GB", "US")
+UNSPACED_ARE_REFERENCES = ("BE", "CH")  # too short to be told from other figures
 
 FRENCH_WORDS = (
     "zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
@@ -40,7 +45,7 @@ SPELT_ENGLISH = re.compile(
 
 def phones(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of telephone numbers in the folded text."""
-    for pattern in (FRENCH, BRITISH, AMERICAN, SPELT_ENGLISH):
+    for pattern in (FRENCH, FRENCH_OF_FOUR, BRITISH, AMERICAN, SPELT_ENGLISH):
         for match in pattern.finditer(folded.text):
             yield match.span()
     for match in SPELT_FRENCH.finditer(folded.text):
@@ -49,7 +54,7 @@ def phones(folded: Folded) -> Iterator[tuple[int, int]]:
     for match in INTERNATIONAL.finditer(folded.text):
         if 8 <= len(re.findall(r"\d", match[0])) <= 17:
             yield match.span()
-    for region in ("FR", "GB", "US"):
+    for region in REGIONS:
         for number in PhoneNumberMatcher(folded.text, region, Leniency.VALID):
             if _is_dialled(number.raw_string, region, folded.text, number.start, number.end):
                 yield number.start, number.end
@@ -57,10 +62,13 @@ def phones(folded: Folded) -> Iterator[tuple[int, int]]:
 
 def _is_dialled(raw: str, region: str, text: str, start: int, end: int) -> bool:
     """Whether these figures are a telephone number, rather than a sum or a reference."""
-    if MONEY.match(text, end) or text[max(0, start - 1) : start] in tuple("€$£"):
+    before = text[max(0, start - 1) : start]
+    if MONEY.match(text, end) or before in tuple("€$£") or before.isalnum():
         return False
     if raw.lstrip("(").startswith(("+", "00")):
         return True
+    if region in UNSPACED_ARE_REFERENCES and raw.isdigit():
+        return False
     if region == "US":
         return bool(CALL.search(text, max(0, start - 40), start))
     return raw.lstrip("(").startswith("0")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from backstage_qa.personal_data.detect import find
 
+LANGUAGES = ("en", "fr")
 ASKER = ("Camille Lefèvre-Martin", "camille.lefevre@exemple.fr")
 LABEL = re.compile(r"⟦(\w+)\|([^⟧]*)⟧")
 
