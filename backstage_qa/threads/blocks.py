@@ -36,6 +36,7 @@ def written_out(thread: PublishedThread) -> dict[str, Any]:
         "entry_count": thread.entry_count,
         "entries": thread.entries,
         "marked": None,  # nothing was searched for
+        "translations": None,  # read with one thread alone
         "helpful": thread.helpful,
         "version": thread.version,
         "published_at": thread.published_at,
