@@ -22,6 +22,7 @@ class BackstageConfig(AppConfig):
 
         from . import checks, epoch, signals  # noqa: F401
         from .experts.models import Expert, ExpertProfile
+        from .meetings import editorial as meetings
         from .notifications import receivers
         from .professions.models import Family, Profession
         from .review.models import refuse_own_approval
@@ -33,9 +34,7 @@ class BackstageConfig(AppConfig):
             signal.connect(epoch.move_on, dispatch_uid="backstage_qa.epoch")
         for model in (Family, Profession, Expert, ExpertProfile, Thread, get_image_model()):
             # A bulk deletion calls no delete() of ours.
-            post_delete.connect(
-                epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.deleted"
-            )
+            post_delete.connect(epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.gone")
         m2m_changed.connect(
             epoch.move_on,
             sender=Expert.professions.through,
@@ -47,6 +46,7 @@ class BackstageConfig(AppConfig):
         signals.consent_changed.connect(editorial.unpublish_without_consent)
         signals.expert_publicity_changed.connect(editorial.refresh_expert)
 
-        # Mails, and what a shared cache must forget
+        # Mails, meetings, and what a shared cache must forget
         receivers.connect()
+        meetings.connect()
         purge.connect()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .experts.viewsets import AbsenceViewSet, ExpertProfileViewSet, ExpertViewSet
+from .meetings.viewsets import GuestViewSet, MeetingViewSet
 from .professions.viewsets import FamilyViewSet, ProfessionViewSet
 from .search.viewsets import FruitlessSearchViewSet
 from .threads.viewsets import DeskViewSet, ThreadViewSet
@@ -20,10 +21,12 @@ class BackstageGroup(SnippetViewSetGroup):
     items = (
         DeskViewSet,
         ThreadViewSet,
+        MeetingViewSet,
         ProfessionViewSet,
         FamilyViewSet,
         ExpertViewSet,
         ExpertProfileViewSet,
         AbsenceViewSet,
+        GuestViewSet,
         FruitlessSearchViewSet,
     )

@@ -1,7 +1,7 @@
 """Façade: hosts import models from here.
 
 Dependencies point one way: epoch, review ← professions ← experts ← search ←
-conversations ← threads ← (imports, notifications).
+conversations ← threads ← meetings ← (imports, notifications).
 """
 
 from .conversations.models import Conversation, Message, Promise
@@ -9,6 +9,9 @@ from .conversations.record import PromiseRecord
 from .epoch import PublicEpoch
 from .experts.models import Absence, Expert, ExpertProfile
 from .imports.models import ImportedThread
+from .meetings.guests import Guest
+from .meetings.models import Meeting, Speaker
+from .meetings.public import Cancellation, PublishedMeeting
 from .notifications.models import Notification
 from .professions.models import Family, FormerSlug, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
@@ -19,6 +22,7 @@ from .threads.public import Link, PublishedThread, Tag
 
 __all__ = [
     "Absence",
+    "Cancellation",
     "Conversation",
     "EditorialReviewTask",
     "EditorialTaskState",
@@ -28,8 +32,10 @@ __all__ = [
     "Family",
     "FormerSlug",
     "FruitlessSearch",
+    "Guest",
     "ImportedThread",
     "Link",
+    "Meeting",
     "Message",
     "Notification",
     "Origin",
@@ -38,8 +44,10 @@ __all__ = [
     "PromiseRecord",
     "PromiseSettings",
     "PublicEpoch",
+    "PublishedMeeting",
     "PublishedThread",
     "SearchDocument",
+    "Speaker",
     "Tag",
     "Thread",
     "ThreadSource",

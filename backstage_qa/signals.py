@@ -78,3 +78,23 @@ thread_updated = Signal()
 # A thread is no longer public.
 # provides: published_thread
 thread_withdrawn = Signal()
+
+# A speaker who is no expert agreed to be shown, took it back, or is called otherwise.
+# provides: guest
+guest_changed = Signal()
+
+# The announcement of a meeting became public for the first time, or again after a withdrawal.
+# provides: meeting, published_meeting
+meeting_published = Signal()
+
+# The public announcement of a meeting changed.
+# provides: meeting, published_meeting
+meeting_updated = Signal()
+
+# An announcement is no longer public.
+# provides: published_meeting
+meeting_withdrawn = Signal()
+
+# A meeting will not take place, or will after all, in whatever language it is announced.
+# provides: meeting, is_cancelled, by
+meeting_cancelled = Signal()

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .conversations.views import asking, mine
+from .meetings import feeds as meeting_feeds
+from .meetings import views as meetings
 from .threads import feeds, people, pictures
 from .threads import views as threads
 
@@ -36,6 +38,12 @@ urlpatterns = [
     path("experts/", people.expert_list, name="expert_list"),
     path("experts/<int:pk>/", people.expert_page, name="expert_by_id"),
     path("experts/<int:pk>/<str:slug>/", people.expert_page, name="expert"),
+    path("meetings/", meetings.meeting_list, name="meeting_list"),
+    path("meetings/feed.atom", meeting_feeds.meeting_feed, name="meeting_feed"),
+    path("meetings/calendar.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("meetings/<int:pk>/", meetings.meeting_page, name="meeting_by_id"),
+    path("meetings/<int:pk>/meeting.ics", meetings.meeting_entry, name="meeting_entry"),
+    path("meetings/<int:pk>/<str:slug>/", meetings.meeting_page, name="meeting"),
     path("my/conversations/", mine.my_conversations, name="my_conversations"),
     path(MY, mine.my_conversation, name="my_conversation"),
     path(f"{MY}edit/", mine.edit_question, name="edit_question"),

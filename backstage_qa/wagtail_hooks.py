@@ -7,6 +7,8 @@ from wagtail.snippets.models import register_snippet
 
 from .conversations.log import LOGGED as CONVERSATIONS_LOGGED
 from .experts.models import ExpertProfile
+from .meetings.log import LOGGED as MEETINGS_LOGGED
+from .meetings.models import Meeting
 from .menu import BackstageGroup
 from .review.actions import PublishReviewedAction
 from .review.log import LOGGED as REVIEW_LOGGED
@@ -23,13 +25,14 @@ hooks.register("register_rich_text_features", code_blocks.register)
 
 @hooks.register("register_actions")
 def register_actions(registry):
-    for model in (Thread, ExpertProfile):
+    for model in (Thread, ExpertProfile, Meeting):
         registry.register(model, PublishReviewedAction)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for verb, (label, message) in {**CONVERSATIONS_LOGGED, **REVIEW_LOGGED}.items():
+    logged = CONVERSATIONS_LOGGED | REVIEW_LOGGED | MEETINGS_LOGGED
+    for verb, (label, message) in logged.items():
         actions.register_action(f"backstage_qa.{verb}", label, message)
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from backstage_qa.caching import page_etag, public_view
 from backstage_qa.discovery import sitemaps
+from backstage_qa.meetings.sitemaps import MeetingListSection, MeetingSection
 from backstage_qa.threads.sitemaps import ExpertSection, ListSection, ThreadSection
 
 from .offers.sitemap import OfferListSection, OfferSection
@@ -37,6 +38,8 @@ SECTIONS: dict[str, sitemaps.Section] = {
     "lists": ListSection(),
     "experts": ExpertSection(),
     "threads": ThreadSection(),
+    "meetings": MeetingSection(),
+    "meeting-lists": MeetingListSection(),
     "offers": OfferSection(),
     "offer-lists": OfferListSection(),
 }

@@ -191,3 +191,52 @@ def published_thread(**kwargs) -> models.PublishedThread:
     thread = ThreadFactory(**kwargs)
     thread.latest_revision.publish()
     return models.PublishedThread.objects.get(thread=thread)
+
+
+class GuestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Guest
+
+    name = factory.Sequence(lambda n: f"Guest {n}")
+    agreed_public_on = datetime.date(2026, 1, 5)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A draft announcement of the demo's origin, of an evening in a month."""
+
+    class Meta:
+        model = models.Meeting
+
+    title = factory.Sequence(lambda n: f"An evening with actuaries {n}")
+    summary = "Three people who do the job, and your questions."
+    day = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=30))
+    starts = datetime.time(18, 30)
+    ends = datetime.time(20)
+    place = "Tower Hall"
+    address = "1 Quay Street\n75001 Paris"
+    locale = factory.LazyFunction(locale)
+    origin = models.Origin.DEMO
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        professions, speakers = kwargs.pop("professions", []), kwargs.pop("speakers", [])
+        meeting = model_class(*args, **kwargs)
+        meeting.professions = professions
+        meeting.speakers = [
+            models.Speaker(
+                sort_order=order,
+                expert=person if isinstance(person, models.Expert) else None,
+                guest=person if isinstance(person, models.Guest) else None,
+            )
+            for order, person in enumerate(speakers)
+        ]
+        meeting.save()
+        meeting.save_revision()
+        return meeting
+
+
+def published_meeting(**kwargs) -> models.PublishedMeeting:
+    """A meeting that is public, through the same door as any other."""
+    meeting = MeetingFactory(**kwargs)
+    meeting.latest_revision.publish()
+    return models.PublishedMeeting.objects.get(meeting=meeting)

@@ -1,7 +1,7 @@
 """What Google's documentation asks of structured data, type by type.
 
 https://developers.google.com/search/docs/appearance/structured-data, read in
-November 2026: qapage, breadcrumb, job-posting, organization, profile-page.
+November 2026: qapage, breadcrumb, job-posting, event, organization, profile-page.
 """
 
 import datetime
@@ -23,6 +23,8 @@ REQUIRED = {
     "PostalAddress": {"addressCountry"},
     "PropertyValue": {"name", "value"},
     "Country": {"name"},
+    "Event": {"name", "startDate", "location"},
+    "VirtualLocation": {"url"},
 }
 KNOWN = {
     "QAPage": {"@id", "url", "name", "inLanguage", "datePublished", "dateModified", "publisher"},
@@ -35,9 +37,12 @@ KNOWN = {
     "JobPosting": {"validThrough", "employmentType", "identifier", "url", "directApply"}
     | {"jobLocationType", "applicantLocationRequirements", "inLanguage", "industry"},
     "PostalAddress": {"addressLocality"},
+    "Place": {"name"},
+    "Event": {"@id", "url", "description", "endDate", "eventStatus", "eventAttendanceMode"}
+    | {"image", "inLanguage", "organizer", "performer"},
 }
 KNOWN["WebPage"] = KNOWN["QAPage"] | {"mainEntity"}
-DATES = {"datePublished", "dateModified", "datePosted", "validThrough"}
+DATES = {"datePublished", "dateModified", "datePosted", "validThrough", "startDate", "endDate"}
 ADDRESSES = {"url", "item", "logo", "image", "@id"}
 
 

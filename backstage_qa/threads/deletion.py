@@ -1,26 +1,15 @@
 """What deleting a thread leaves behind: its public row, as a tombstone that no search finds."""
 
-from django.db.models import F
-from django.utils import timezone
-
-from ..epoch import PublicEpoch
+from ..review.tombstones import untie_and_withdraw
 from ..search.models import SearchDocument
 
 
 def withdraw_and_keep(collector, field, sub_objs, using):
-    """An ``on_delete`` that unties the public rows, marks them withdrawn and moves the epoch on.
-
-    It runs inside Django's collector, and so for every door that deletes,
-    ``QuerySet.delete()`` included, which no signal of Wagtail's announces.
-    """
+    """As ``untie_and_withdraw``, and out of the search index."""
     if not sub_objs:
         return
     collector.collect(SearchDocument.objects.filter(thread__in=sub_objs))
-    collector.add_field_update(field, None, sub_objs)
-    withdrawn_at = field.model._meta.get_field("withdrawn_at")
-    collector.add_field_update(withdrawn_at, timezone.now(), sub_objs)
-    epoch = PublicEpoch.objects.filter(pk=1)
-    collector.add_field_update(PublicEpoch._meta.get_field("number"), F("number") + 1, epoch)
+    untie_and_withdraw(collector, field, sub_objs, using)
 
 
 withdraw_and_keep.lazy_sub_objs = True  # type: ignore[attr-defined]  # asked by Django

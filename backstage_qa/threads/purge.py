@@ -39,6 +39,11 @@ def connect() -> None:
     signals.thread_updated.connect(purge_touched)
     signals.thread_withdrawn.connect(purge_everything)
     signals.expert_publicity_changed.connect(purge_everything)
+    # Rare, and said on many pages
+    signals.meeting_published.connect(purge_everything)
+    signals.meeting_updated.connect(purge_everything)
+    signals.meeting_withdrawn.connect(purge_everything)
+    signals.meeting_cancelled.connect(purge_everything)
     for model in (Expert, ExpertProfile, Thread):
         # A bulk deletion calls no delete() of ours.
         post_delete.connect(purge_everything, sender=model, dispatch_uid="backstage_qa.purge")

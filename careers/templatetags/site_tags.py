@@ -20,6 +20,8 @@ register = template.Library()
 LISTS = {
     "backstage_qa:thread": "backstage_qa:thread_list",
     "backstage_qa:thread_by_id": "backstage_qa:thread_list",
+    "backstage_qa:meeting": "backstage_qa:meeting_list",
+    "backstage_qa:meeting_by_id": "backstage_qa:meeting_list",
     "offer": "offer_list",
     "offer_by_id": "offer_list",
     "offer_go": "offer_list",

@@ -13,6 +13,7 @@ NOWHERE = {  # for what the world has none of
     "app_name": "backstage_qa",
     "action": "delete",
     "action_name": "approve",
+    "language": "fr",
     "revision_id_a": "earliest",
     "revision_id_b": "latest",
     "uidb36": "1",
@@ -37,6 +38,8 @@ def primary_keys(route: Route, rows) -> list:
         "thread": [rows.thread.pk, rows.draft.pk, rows.withdrawn.thread_id],
         "profession": [rows.profession.pk],
         "family": [rows.family.pk],
+        "meeting": [rows.meeting.pk, rows.draft_meeting.pk, rows.withdrawn_meeting.meeting_id],
+        "guest": [rows.guest.pk],
         "expertprofile": [rows.profile.pk, rows.draft_profile.pk],
         "expert": [rows.expert.pk],
         "conversation": [rows.conversation.pk, rows.declined.pk],
@@ -58,6 +61,8 @@ def primary_keys(route: Route, rows) -> list:
 def readers_addresses(rows) -> dict[str, list[dict]]:
     """What the addresses of readers and candidates name."""
     threads = [{"pk": row.pk, "slug": row.slug} for row in (rows.published, rows.withdrawn)]
+    public_meetings = (rows.published_meeting, rows.withdrawn_meeting)
+    meetings = [{"pk": row.pk, "slug": row.slug} for row in public_meetings]
     cases = [{"public_id": row.public_id} for row in (rows.conversation, rows.declined)]
     shown = {"pk": rows.expert.pk, "slug": "claire"}
     unknown = {"pk": rows.draft_profile.expert_id, "slug": "somebody"}
@@ -65,6 +70,8 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
     numbers = [{"pk": row["pk"]} for row in offers]
     return {
         "thread": threads,
+        "meeting": meetings,
+        "meeting_entry": [{"pk": row["pk"]} for row in meetings],
         "my_conversation": cases,
         "expert": [shown, unknown],
         "offer": offers,

@@ -28,6 +28,7 @@ def rule(pattern: str, roles: set[str]) -> Rule:
 DESK = {"expert", "other_expert"} | EDITORS  # an expert's list holds only what is theirs
 CASE_STAFF = {"expert"} | EDITORS
 READ_FACTS = {"hr"} | EDITORS
+MEETING_STAFF = {"hr"} | EDITORS
 
 RULES: list[Rule] = [
     # --- Readers, whoever they are ------------------------------------------
@@ -37,6 +38,7 @@ RULES: list[Rule] = [
     rule(r"api/", EVERYBODY),
     rule(r"(en/)?questions/", EVERYBODY),
     rule(r"(en/)?experts/", EVERYBODY),
+    rule(r"(en/)?meetings/", EVERYBODY),
     rule(r"(en/)?offers/", EVERYBODY),
     # --- A candidate's own; anybody signed in may ask -----------------------
     rule(r"(en/)?my/conversations/$", SIGNED_IN),
@@ -56,6 +58,14 @@ RULES: list[Rule] = [
     # --- What editors write -------------------------------------------------
     rule(r"admin/snippets/backstage_qa/(profession|family)/(results/)?$", READ_FACTS),
     rule(r"admin/snippets/backstage_qa/(profession|family)/inspect/", READ_FACTS),
+    # --- What HR and editors prepare ----------------------------------------
+    rule(r"admin/snippets/backstage_qa/meeting/workflow/confirm_cancellation/", MEETING_STAFF),
+    rule(r"admin/snippets/backstage_qa/meeting/workflow/", NOBODY),  # no review is open here
+    rule(r"admin/snippets/backstage_qa/(meeting|guest)/(delete|lock|unlock)/", ADMINISTRATOR),
+    rule(r"admin/snippets/backstage_qa/(meeting|guest)/", MEETING_STAFF),
+    rule(r"admin/snippets/choose/backstage_qa/meeting/", MEETING_STAFF),
+    rule(r"admin/snippets/choose/backstage_qa/guest/create/", MEETING_STAFF),
+    # ---
     rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
     rule(r"admin/snippets/backstage_qa/\w+/(delete|lock|unlock)/", ADMINISTRATOR),
@@ -81,9 +91,11 @@ RULES: list[Rule] = [
     rule(r"admin/pages/<int:page_to_move_id>/move/<int:destination_id>/", STAFF),  # asks on POST
     rule(r"admin/pages/", EDITORS),
     rule(r"admin/forms/", EDITORS),
-    rule(r"admin/(images|documents)/chooser/create/", EDITORS),
+    rule(r"admin/images/chooser/create/", MEETING_STAFF),
+    rule(r"admin/documents/chooser/create/", EDITORS),
     rule(r"admin/(images|documents)/chooser/", STAFF),
-    rule(r"admin/(images|documents)/", EDITORS),
+    rule(r"admin/images/", MEETING_STAFF),
+    rule(r"admin/documents/", EDITORS),
     rule(r"admin/", STAFF),
     # --- Pages, last as in the URLconf --------------------------------------
     rule(r"(en/)?\^\(\(\?:", EVERYBODY),

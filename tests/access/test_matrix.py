@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 FAILS_ON_PURPOSE = "wagtailadmin_error_test"
 ROUTES = [route for route in routes() if route.name != FAILS_ON_PURPOSE]
 OURS = re.compile(
-    r"(en/)?(questions|experts|my)/|api/backstage|health/|admin/(backstage|snippets/backstage)"
+    r"(en/)?(questions|experts|meetings|my)/|api/backstage|health/|admin/(backstage|snippets/backstage)"
 )
 
 

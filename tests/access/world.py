@@ -19,9 +19,12 @@ from tests.factories import (
     ExpertFactory,
     ExpertProfileFactory,
     FamilyFactory,
+    GuestFactory,
+    MeetingFactory,
     ProfessionFactory,
     ThreadFactory,
     UserFactory,
+    published_meeting,
     published_thread,
 )
 
@@ -54,6 +57,8 @@ CANARIES = {
     "canarybio": EDITORS,
     "canaryhiddenexpert": STAFF,
     "canaryrevision": EDITORS,
+    "canarymeeting": {"hr"} | EDITORS,
+    "canaryguest": STAFF,
     "canaryclosedoffer": EDITORS | {"hr"},
     "canaryrule": EDITORS | {"hr"},
 }
@@ -110,6 +115,7 @@ def build() -> World:
     )
     rows.draft_profile.save_revision()
     _threads(rows, profession, hidden)
+    _meetings(rows, profession, hidden)
     _offers(rows, profession)
     rows.site = Site.objects.get(is_default_site=True)
     rows.page = rows.site.root_page
@@ -166,6 +172,19 @@ def _offers(rows, profession) -> None:
         title="canaryclosedoffer", professions=[profession], closed_at=timezone.now()
     )
     rows.rule = MatchingRule.objects.create(profession=profession, keywords="canaryrule")
+
+
+def _meetings(rows, profession, hidden) -> None:
+    rows.guest = GuestFactory(name="canaryguest", agreed_public_on=None)
+    rows.published_meeting = published_meeting(
+        title="A public meeting", professions=[profession], speakers=[rows.guest, hidden]
+    )
+    rows.meeting = rows.published_meeting.meeting
+    rows.meeting.summary = "canarymeeting"  # a draft on top of what is public
+    rows.meeting.save_revision()
+    rows.draft_meeting = MeetingFactory(title="canarymeeting", professions=[profession])
+    rows.withdrawn_meeting = published_meeting(title="canarymeeting", professions=[profession])
+    rows.withdrawn_meeting.meeting.unpublish()
 
 
 def _threads(rows, profession, hidden) -> None:

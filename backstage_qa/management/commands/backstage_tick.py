@@ -14,13 +14,15 @@ from tqdm import tqdm
 
 from backstage_qa.conversations.closing import close_quiet
 from backstage_qa.conversations.record import count_records
+from backstage_qa.meetings import reconciling as meetings
 from backstage_qa.models import Notification
 from backstage_qa.notifications.deliver import State, deliver_due
 from backstage_qa.review.schedule import expire_due, publish_due
-from backstage_qa.threads.reconciling import index_missing, withdraw_leftovers
+from backstage_qa.threads import reconciling as threads
 
 logger = logging.getLogger(__name__)
 
+LEFTOVERS = (threads.withdraw_leftovers, meetings.withdraw_leftovers)
 PROGRESS_AFTER = 2  # seconds; and only on a terminal
 
 
@@ -36,9 +38,10 @@ def seconds(text: str) -> float:
 
 class Command(BaseCommand):
     help = (
-        "Publish and expire what is scheduled, close quiet conversations, withdraw what is no"
-        " longer public, index what the search misses, count once a day how the promise was"
-        " kept, and deliver the mails that are due. Safe to run twice at once."
+        "Publish and expire what is scheduled, end the meetings that are over, close quiet"
+        " conversations, withdraw what is no longer public, index what the search misses, count"
+        " once a day how the promise was kept, and deliver the mails that are due. Safe to run"
+        " twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -79,8 +82,9 @@ class Command(BaseCommand):
             "published": published,
             "refused": refused,
             "expired": self.part(expire_due),
-            "withdrawn": self.part(withdraw_leftovers),
-            "indexed": self.part(index_missing),
+            "withdrawn": sum(self.part(withdraw) or 0 for withdraw in LEFTOVERS),
+            "meetings over": self.part(meetings.end_what_is_over),
+            "indexed": self.part(threads.index_missing),
             "closed": self.part(close_quiet),
             "records": self.part(count_records),
         }

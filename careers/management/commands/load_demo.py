@@ -16,6 +16,7 @@ from careers.demo import (
     conversations,
     help_pages,
     mails,
+    meetings,
     offers,
     pages,
     people,
@@ -62,6 +63,7 @@ class Command(BaseCommand):
                 if row["thread"]:
                     threads.load_from_conversation(conversation, row, author, approver)
         help_pages.load_recruitment_questions(loaded["en", "how-we-recruit"][0])
+        meetings.load_meetings(loaded, experts, staff["hr@aurore.example"], author)
         offers.load_offers(loaded)
         pages.load_pages(loaded, experts)
         count_records()

@@ -49,7 +49,17 @@ def tick():
 
 def figures(**changed):
     nothing = dict.fromkeys(
-        ["published", "refused", "expired", "withdrawn", "closed", "indexed", "records"], 0
+        [
+            "published",
+            "refused",
+            "expired",
+            "withdrawn",
+            "meetings over",
+            "closed",
+            "indexed",
+            "records",
+        ],
+        0,
     )
     return nothing | {f"mails {state}": 0 for state in ("sent", "dropped", "failed")} | changed
 

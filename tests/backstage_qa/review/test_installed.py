@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db
 migration = import_module("backstage_qa.migrations.0002_groups_and_workflow")
 
 
+MEETINGS = {
+    *("add_meeting", "change_meeting", "view_meeting", "publish_meeting"),
+    *("add_guest", "change_guest", "view_guest"),
+}
+
+
 def granted(group: str) -> set[str]:
     """What a member may do in the plugin."""
     permissions = member(group).get_all_permissions()
@@ -26,9 +32,9 @@ def test_experts_may_enter_and_nothing_more():
     assert granted("Experts") == set()
 
 
-def test_hr_reads_threads_and_professions():
+def test_hr_reads_professions_and_prepares_meetings():
     assert member("HR").has_perm("wagtailadmin.access_admin")
-    assert granted("HR") == {"view_profession", "view_family"}
+    assert granted("HR") == {"view_profession", "view_family"} | MEETINGS
 
 
 def test_editors_do_all_but_delete():
@@ -39,7 +45,7 @@ def test_editors_do_all_but_delete():
     }
     others = {"triage_conversation", "publish_thread", "publish_expertprofile"}
     registers = {"view_notification", "view_fruitlesssearch"}
-    assert granted("Editors") == whole | others | registers
+    assert granted("Editors") == whole | others | registers | MEETINGS
 
 
 @pytest.mark.parametrize("model", [Thread, ExpertProfile])
@@ -55,8 +61,8 @@ def test_run_again_it_doubles_nothing():
     migration.create_groups(apps, None)
     migration.create_workflow(apps, None)
     assert Group.objects.filter(name="Editors").count() == 1
-    assert EditorialReviewTask.objects.count() == 1
-    assert WorkflowContentType.objects.count() == 2
+    assert EditorialReviewTask.objects.count() == 2
+    assert WorkflowContentType.objects.count() == 3
 
 
 def test_a_workflow_of_the_host_s_own_is_kept():

@@ -1,0 +1,69 @@
+"""Meetings and their guests in the Wagtail admin."""
+
+import django_filters
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from ..professions.models import Profession
+from ..review.viewsets import ReviewedViewSet, language_column
+from .desk import CancelView, MeetingEditView, TranslateView
+from .guests import Guest
+from .models import Meeting
+
+
+class MeetingFilterSet(WagtailFilterSet):
+    professions = django_filters.ModelChoiceFilter(
+        label=_("Profession"), queryset=Profession.objects.all()
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["professions"]
+
+
+class MeetingViewSet(ReviewedViewSet):
+    model = Meeting
+    icon = "calendar"
+    menu_label = _("Meetings")
+    menu_name = "meetings"
+    edit_view_class = MeetingEditView
+    edit_template_name = "backstage_qa/admin/meetings/edit.html"
+    filterset_class = MeetingFilterSet
+    list_display = [
+        "title",
+        Column("day", label=_("Day"), accessor="day", sort_key="day"),
+        language_column(),
+    ]
+    search_fields = ["title"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        names = {f"{name}_url_name": self.get_url_name(name) for name in ("cancel", "translate")}
+        return super().get_common_view_kwargs(**names, **kwargs)
+
+    def get_urlpatterns(self):
+        names = {"edit_url_name": self.get_url_name("edit")}
+        names["index_url_name"] = self.get_url_name("list")
+        return [
+            *super().get_urlpatterns(),
+            path("cancel/<int:pk>/", self.construct_view(CancelView, **names), name="cancel"),
+            path(
+                "translate/<int:pk>/<slug:language>/",
+                self.construct_view(TranslateView, **names),
+                name="translate",
+            ),
+        ]
+
+
+class GuestViewSet(SnippetViewSet):
+    """Facts about speakers who are no experts."""
+
+    model = Guest
+    icon = "group"
+    menu_label = _("Guests")
+    menu_name = "guests"
+    list_display = ["name", "agreed_public_on"]
+    search_fields = ["name"]
+    copy_view_enabled = False
