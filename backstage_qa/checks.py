@@ -1,12 +1,20 @@
 """What a host can get wrong, said by ``manage.py check`` before it hurts."""
 
+import contextlib
 import difflib
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.core import checks
 from django.db import connections
 from django.db.utils import DEFAULT_DB_ALIAS
-from django.urls import NoReverseMatch, reverse
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import resolve_url
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils import translation
+from django.utils.module_loading import import_string
 
 from .conf import DEFAULTS, host_settings
 
@@ -63,6 +71,68 @@ def conversations_have_an_address(**kwargs) -> list[checks.CheckMessage]:
                 )
             ]
     return []
+
+
+@checks.register("backstage_qa")
+def pages_are_found_in_each_language(**kwargs) -> list[checks.CheckMessage]:
+    """E006: where addresses begin with a language, something reads it from them."""
+    if len(set(_addresses_by_language())) < 2 or _has_locale_middleware():
+        return []
+    return [
+        checks.Error(
+            "Without LocaleMiddleware our pages are found in one language only.",
+            hint="Add 'django.middleware.locale.LocaleMiddleware' to MIDDLEWARE, after the"
+            " SessionMiddleware and before the CommonMiddleware.",
+            id="backstage_qa.E006",
+        )
+    ]
+
+
+def _addresses_by_language() -> Iterator[str]:
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language), contextlib.suppress(NoReverseMatch):
+            yield reverse("backstage_qa:my_conversations")
+
+
+def _has_locale_middleware() -> bool:
+    found = map(import_string, settings.MIDDLEWARE)
+    return any(isinstance(one, type) and issubclass(one, LocaleMiddleware) for one in found)
+
+
+@checks.register("backstage_qa")
+def language_code_is_a_language(**kwargs) -> list[checks.CheckMessage]:
+    """E007: what no address names is in a language that the site has."""
+    languages = [code for code, _ in settings.LANGUAGES]
+    if settings.LANGUAGE_CODE in languages:
+        return []
+    known = settings.LANGUAGE_CODE.split("-")[0]
+    return [
+        checks.Error(
+            f"LANGUAGE_CODE is {settings.LANGUAGE_CODE!r}, which is none of LANGUAGES.",
+            hint=f"Set LANGUAGE_CODE = {(known if known in languages else languages[0])!r}.",
+            id="backstage_qa.E007",
+        )
+    ]
+
+
+@checks.register("backstage_qa")
+def candidates_can_sign_in(**kwargs) -> list[checks.CheckMessage]:
+    """W008: where our pages ask people to sign in, there is a page to do so."""
+    if not any(_addresses_by_language()):
+        return []
+    try:
+        match = resolve(urlsplit(resolve_url(settings.LOGIN_URL)).path)
+    except Resolver404:
+        match = None
+    if match and match.url_name != "wagtail_serve":  # which takes any address
+        return []
+    return [
+        checks.Warning(
+            f"LOGIN_URL ({settings.LOGIN_URL!r}) leads nowhere: nobody can send a question.",
+            hint="Set LOGIN_URL to the page where candidates sign in.",
+            id="backstage_qa.W008",
+        )
+    ]
 
 
 @checks.register(checks.Tags.database)

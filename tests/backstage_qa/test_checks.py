@@ -1,6 +1,7 @@
 """What ``manage.py check`` tells a host."""
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from backstage_qa import checks
@@ -14,6 +15,9 @@ def test_this_site_is_set_up_well():
     assert checks.settings_are_known() == []
     assert checks.apps_are_installed() == []
     assert checks.conversations_have_an_address() == []
+    assert checks.pages_are_found_in_each_language() == []
+    assert checks.language_code_is_a_language() == []
+    assert checks.candidates_can_sign_in() == []
 
 
 @override_settings(BACKSTAGE_QA={"FOUR_EYE": False})
@@ -42,6 +46,39 @@ def test_a_headless_host_must_say_where_conversations_are_read():
     assert ids(checks.conversations_have_an_address()) == ["backstage_qa.W004"]
     with override_settings(BACKSTAGE_QA={"CONVERSATION_URL": "https://front.example/c/{id}"}):
         assert checks.conversations_have_an_address() == []
+
+
+def without_locale_middleware():
+    return [name for name in settings.MIDDLEWARE if "Locale" not in name]
+
+
+def test_a_host_without_locale_middleware_is_told():
+    with override_settings(MIDDLEWARE=without_locale_middleware()):
+        [error] = checks.pages_are_found_in_each_language()
+        assert error.id == "backstage_qa.E006"
+        assert "django.middleware.locale.LocaleMiddleware" in error.hint
+        with override_settings(LANGUAGES=[("en", "English")]):
+            assert checks.pages_are_found_in_each_language() == []
+        with override_settings(ROOT_URLCONF="backstage_qa.api.urls"):  # headless
+            assert checks.pages_are_found_in_each_language() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"), [("en-us", "LANGUAGE_CODE = 'en'"), ("de", "LANGUAGE_CODE = 'en'")]
+)
+def test_a_language_code_that_no_page_has_is_told(code, hint):
+    """``wagtail start`` writes "en-us"."""
+    with override_settings(LANGUAGE_CODE=code):
+        [error] = checks.language_code_is_a_language()
+    assert error.id == "backstage_qa.E007"
+    assert hint in error.hint
+
+
+@override_settings(LOGIN_URL="/somewhere/else/")
+def test_a_host_without_a_page_to_sign_in_is_told():
+    assert ids(checks.candidates_can_sign_in()) == ["backstage_qa.W008"]
+    with override_settings(ROOT_URLCONF="backstage_qa.api.urls"):  # the front end signs people in
+        assert checks.candidates_can_sign_in() == []
 
 
 @pytest.mark.django_db
