@@ -59,6 +59,13 @@ def test_it_is_named_and_licensed(metadata):
     assert metadata["Description-Content-Type"] == "text/markdown"
 
 
+def test_what_the_package_index_shows_leads_nowhere_that_is_not_there(metadata):
+    """A relative link or picture leads nowhere on an index."""
+    targets = re.findall(r"\]\(([^)]+)\)", metadata.get_payload())
+    assert targets
+    assert [target for target in targets if not target.startswith("https://")] == []
+
+
 def test_it_asks_for_what_it_imports_and_nothing_else(metadata):
     asked = {
         normalised(re.match(r"[\w.-]+", line)[0]) for line in metadata.get_all("Requires-Dist")
