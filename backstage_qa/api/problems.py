@@ -49,11 +49,6 @@ def problem(
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
 
-def invalid(parameter: str, message: str) -> ValidationError:
-    """To be raised when a parameter that has the right form cannot be used."""
-    return ValidationError([{"loc": ("query", parameter), "msg": message}])
-
-
 def _not_found(request: HttpRequest, error: Any) -> JsonResponse:
     return problem(404, "There is nothing at this address.")
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from ..paging import BadCursor
+from ..paging import PATTERN
 from ..professions.models import Profession
 from ..search.query import MAX_LENGTH
 from ..threads.orders import ORDERS, Order
@@ -18,7 +18,7 @@ from .addresses import Address
 from .facets import Facets, facets_of
 from .lists import Page, page_of, page_with
 from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug, left_out
-from .problems import INVALID, MISSING_OR_WITHDRAWN, invalid
+from .problems import INVALID, MISSING_OR_WITHDRAWN
 
 router = Router(tags=["threads"])
 
@@ -135,7 +135,7 @@ class ThreadParameters(ListParameters):
     order: Literal["relevance", "newest", "oldest", "helpful"] = left_out(
         "`relevance` with `q`, else `newest`."
     )
-    after: Annotated[str, Field(max_length=200)] = left_out("From `next`; opaque.")
+    after: Annotated[str, Field(pattern=PATTERN)] = left_out("From `next`; opaque.")
     entries: Flag = Field(False, description="Write the entries out.")
     facets: Flag = Field(False, description="With `q`: count what the results are about.")
 
@@ -148,13 +148,10 @@ def list_threads(request: HttpRequest, parameters: Query[ThreadParameters]) -> d
     order = parameters.order or "relevance"
     if order == "relevance" and not search:
         order = "newest"
-    try:
-        if order == "relevance":
-            page = _best(request, parameters, search, matching)
-        else:
-            page = _ordered(request, parameters, search, matching, ORDERS[order])
-    except BadCursor as error:
-        raise invalid("after", "This is not a value that `next` gave.") from error
+    if order == "relevance":
+        page = _best(request, parameters, search, matching)
+    else:
+        page = _ordered(request, parameters, search, matching, ORDERS[order])
     if search:
         search.mark(page["items"], keep_entries=parameters.entries)
     if search and not page["items"] and parameters.language and not parameters.after:

@@ -1,6 +1,5 @@
 """Paging by key: our cursors and no others, counts of bounded cost."""
 
-import base64
 import datetime
 from contextlib import suppress
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstage_qa.models import Tag
-from backstage_qa.paging import BadCursor, Count, Cursor, capped_count
+from backstage_qa.paging import PATTERN, BadCursor, Count, Cursor, NumberCursor, capped_count
 
 MOMENTS = st.datetimes(
     min_value=datetime.datetime(1900, 1, 1),
@@ -18,51 +17,38 @@ MOMENTS = st.datetimes(
 )
 
 
-def encode(raw: str) -> str:
-    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+# Everything that fits, and next to nothing that does not
+NEARLY = st.text(alphabet="0189-_ \n=١", max_size=24)
 
 
-@given(MOMENTS, st.integers(1, 2**63 - 1))
+@given(MOMENTS, st.integers(1, 10**18 - 1))
 def test_a_cursor_is_read_as_it_was_written(at, pk):
     cursor = Cursor.parse(str(Cursor(at, pk)))
     assert (cursor.at, cursor.pk) == (at.astimezone(datetime.UTC), pk)
 
 
-@given(st.text() | st.text(alphabet="abcdefXYZ0189-_=|+:").map(encode))
+@given(st.from_regex(PATTERN, fullmatch=True))
+def test_whatever_fits_the_pattern_is_a_place_in_every_list(text):
+    assert str(NumberCursor.parse(text)) == text
+    assert datetime.MINYEAR <= Cursor.parse(text).at.year <= datetime.MAXYEAR
+
+
+@given(st.text() | NEARLY)
 def test_anything_else_is_refused_in_one_way(text):
     with suppress(BadCursor):
-        assert str(Cursor.parse(text)) == text
+        assert str(NumberCursor.parse(text)) == text
 
 
 @pytest.mark.parametrize(
-    "raw",
+    "text",
     [
-        "2026-01-01T00:00:00+00:00|0",
-        "2026-01-01T00:00:00+00:00|-1",
-        "2026-01-01T00:00:00+00:00|1_0",
-        "2026-01-01T00:00:00+00:00| 1",
-        "2026-01-01T00:00:00+00:00|١",
-        f"2026-01-01T00:00:00+00:00|{2**63}",
-        "2026-01-01T00:00:00|1",
-        "2026-01-01T01:00:00+01:00|1",
-        "0001-01-01T00:00:00+23:59|1",
-        "9999-12-31T23:59:59-23:59|1",
-        "2026-01-01|1",
-        "2026-01-01T00:00:00+00:00",
-        "||",
-        "",
+        *("1", "1_", "_1", "_", "1_0", "1_-1", "01_1", "-0_1", "+1_1", "1_1_1", "1_١", "1.5_1"),
+        *("", "1_1\n", " 1_1", f"{10**18}_1", f"1_{10**18}", "MjAyNg"),
     ],
 )
-def test_a_cursor_nobody_wrote_is_refused(raw):
+def test_a_cursor_nobody_wrote_is_refused(text):
     with pytest.raises(BadCursor):
-        Cursor.parse(encode(raw))
-
-
-@pytest.mark.parametrize("disguise", ["{}=", "{}!", " {}", "{}\n", "é{}"])
-def test_a_cursor_is_read_in_one_spelling_only(disguise):
-    cursor = str(Cursor(datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC), 1))
-    with pytest.raises(BadCursor):
-        Cursor.parse(disguise.format(cursor))
+        Cursor.parse(text)
 
 
 @pytest.mark.django_db

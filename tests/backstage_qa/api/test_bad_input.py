@@ -1,7 +1,5 @@
 """Whatever is asked: a problem that names the parameter, and never a 500."""
 
-import base64
-
 import pytest
 
 from tests.backstage_qa.api.conftest import ROOT
@@ -10,10 +8,6 @@ from tests.factories import published_thread
 pytestmark = pytest.mark.django_db
 
 NASTY = ["\0", "a\0b", "\ud7ff", "�", "x" * 5000, "'; --", "<b>", "%", "../..", " ", ""]
-
-
-def cursor(text):
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +20,7 @@ def cursor(text):
         ("threads", "language", ["", "f", "fr_FR", "fr-", "x" * 50, "\0", "f\0"]),
         ("threads", "profession", [*NASTY]),
         ("threads", "tag", [*NASTY]),
-        ("threads", "after", [*NASTY, "zz", "!!!!", "AAAA", cursor("x|1")]),
+        ("threads", "after", [*NASTY, "zz", "1_0", "1_-1", "01_1", "١_1", "1_1\n", f"1_{10**18}"]),
         ("professions", "after", ["x", "-1", str(2**63), "9" * 5000, ""]),
         ("professions", "state", ["", "opened"]),
         ("professions", "limit", ["0", "51"]),
@@ -39,32 +33,11 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(api, path, name, values)
         assert api.problem(path, 422, **{name: value}) == [name], value
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2026-01-01T00:00:00|1",  # of no time zone
-        "2026-01-01T00:00:00+00:00|0",
-        "2026-01-01T00:00:00+00:00|-1",
-        "2026-01-01T00:00:00+00:00|9223372036854775808",
-        "2026-01-01T00:00:00+00:00|١",
-        "2026-01-01T00:00:00+00:00|1|2",
-        "2026-13-01T00:00:00+00:00|1",
-        "0001-01-01T00:00:00+14:00|1",
-        "9999-12-31T23:59:59-14:00|1",
-        "\0|1",
-        "|",
-    ],
-)
-def test_a_cursor_that_we_did_not_write_is_refused(api, text):
-    assert api.problem("threads", 422, after=cursor(text)) == ["after"]
-
-
-@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
-@pytest.mark.parametrize("order", ["newest", "oldest"])
-def test_a_cursor_at_the_end_of_time_is_only_the_end_of_the_list(api, at, order):
+@pytest.mark.parametrize("after", ["-999999999999999999_1", f"{10**18 - 1}_{10**18 - 1}"])
+@pytest.mark.parametrize("order", ["newest", "oldest", "helpful"])
+def test_a_cursor_at_the_end_of_time_is_only_the_end_of_the_list(api, after, order):
     published_thread()
-    page = api("threads", after=cursor(f"{at}|{2**63 - 1}"), order=order)
-    assert page["next"] is None
+    assert api("threads", after=after, order=order)["next"] is None
 
 
 @pytest.mark.parametrize(
