@@ -38,6 +38,12 @@ chromium: setup
 	@[ -x /usr/bin/chromium ] || { $(SUDO) apt-get update --quiet && $(SUDO) $(APT) chromium; } \
 		|| $(BIN)/playwright install chromium
 
+# What prepares the films of meetings. The demonstration runs without it, the tests do not.
+.PHONY: ffmpeg
+ffmpeg:
+	@{ command -v ffmpeg && command -v ffprobe; } >/dev/null \
+		|| { $(SUDO) apt-get update --quiet && $(SUDO) $(APT) ffmpeg; }
+
 # --- Running -----------------------------------------------------------------
 
 demo demo-data run: export DJANGO_SETTINGS_MODULE ?= careers.settings.dev
@@ -91,7 +97,7 @@ html-checker:
 	fi
 
 .PHONY: check
-check: setup
+check: setup ffmpeg
 	DJANGO_SETTINGS_MODULE=careers.settings.test $(MANAGE) makemigrations --check --dry-run
 	deploy/check
 
@@ -101,7 +107,7 @@ bench: setup ## Measure the site under load (BENCH="--quick" takes some minutes)
 	$(BIN)/python -m benchmarks $(BENCH)
 
 .PHONY: test
-test: lint check chromium html-checker ## Run every test: style, types, SQLite, PostgreSQL, Chromium
+test: lint check chromium ffmpeg html-checker ## Run every test: style, types, SQLite, PostgreSQL, Chromium
 	$(BIN)/python -m tests.postgresql \
 		$(BIN)/pytest --quiet -n $(JOBS) -m "not browser and not house and not packaging"
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup

@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from .conf import DEFAULTS, host_settings
+from .meetings import film
 
 REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.snippets", "wagtail.images", "taggit"]
 SAFE_WAL = (3, 51, 3)
@@ -131,6 +132,20 @@ def candidates_can_sign_in(**kwargs) -> list[checks.CheckMessage]:
             f"LOGIN_URL ({settings.LOGIN_URL!r}) leads nowhere: nobody can send a question.",
             hint="Set LOGIN_URL to the page where candidates sign in.",
             id="backstage_qa.W008",
+        )
+    ]
+
+
+@checks.register("backstage_qa")
+def films_can_be_prepared(**kwargs) -> list[checks.CheckMessage]:
+    """W009: ffmpeg is here. Without it, films are kept and wait."""
+    if film.is_installed():
+        return []
+    return [
+        checks.Warning(
+            "The films of meetings cannot be prepared: ffmpeg and ffprobe are not installed.",
+            hint="On Debian: apt-get install ffmpeg.",
+            id="backstage_qa.W009",
         )
     ]
 

@@ -32,6 +32,11 @@ DEFAULTS: dict[str, Any] = {
     "QA_PAGE": False,
     # Threads, and withdrawals, that a feed tells of.
     "FEED_SIZE": 30,
+    # Largest film that is uploaded, in megabytes, and longest, in hours.
+    "MAX_RECORDING_MEGABYTES": 2048,
+    "MAX_RECORDING_HOURS": 6,
+    # How long a process that prepares a film may hold it without a sign of life, in seconds.
+    "RECORDING_LEASE": 300,
     # Where people read conversations when no HTML address of ours is mounted
     # (headless); "{id}" stands for the conversation's public id.
     "CONVERSATION_URL": "",

@@ -12,6 +12,7 @@ from .imports.models import ImportedThread
 from .meetings.guests import Guest
 from .meetings.models import Meeting, Speaker
 from .meetings.public import Cancellation, PublishedMeeting
+from .meetings.recordings import Chapter, Recording, Track
 from .notifications.models import Notification
 from .professions.models import Family, FormerSlug, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
@@ -23,6 +24,7 @@ from .threads.public import Link, PublishedThread, Tag
 __all__ = [
     "Absence",
     "Cancellation",
+    "Chapter",
     "Conversation",
     "EditorialReviewTask",
     "EditorialTaskState",
@@ -46,10 +48,12 @@ __all__ = [
     "PublicEpoch",
     "PublishedMeeting",
     "PublishedThread",
+    "Recording",
     "SearchDocument",
     "Speaker",
     "Tag",
     "Thread",
     "ThreadSource",
     "ThreadTag",
+    "Track",
 ]

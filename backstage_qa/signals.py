@@ -98,3 +98,7 @@ meeting_withdrawn = Signal()
 # A meeting will not take place, or will after all, in whatever language it is announced.
 # provides: meeting, is_cancelled, by
 meeting_cancelled = Signal()
+
+# What everybody sees of a film changed: it was published, withdrawn or removed.
+# provides: recording
+recording_changed = Signal()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .conversations.views import asking, mine
 from .meetings import feeds as meeting_feeds
+from .meetings import files as meeting_files
 from .meetings import views as meetings
 from .threads import feeds, people, pictures
 from .threads import views as threads
@@ -41,6 +42,11 @@ urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
     path("meetings/feed.atom", meeting_feeds.meeting_feed, name="meeting_feed"),
     path("meetings/calendar.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path(
+        "meetings/films/<uuid:public_id>/<str:name>",
+        meeting_files.recording_file,
+        name="recording_file",
+    ),
     path("meetings/<int:pk>/", meetings.meeting_page, name="meeting_by_id"),
     path("meetings/<int:pk>/meeting.ics", meetings.meeting_entry, name="meeting_entry"),
     path("meetings/<int:pk>/<str:slug>/", meetings.meeting_page, name="meeting"),

@@ -240,3 +240,28 @@ def published_meeting(**kwargs) -> models.PublishedMeeting:
     meeting = MeetingFactory(**kwargs)
     meeting.latest_revision.publish()
     return models.PublishedMeeting.objects.get(meeting=meeting)
+
+
+class RecordingFactory(DjangoModelFactory):
+    """A film that is public if its meeting is: rows alone, without files."""
+
+    class Meta:
+        model = models.Recording
+
+    language = "en"
+    original = "recordings/none/original"
+    film = "recordings/none/film.mp4"
+    duration = 60
+    width = 320
+    height = 240
+    sound = factory.LazyFunction(lambda: [[0, 60]])
+    poster = 2
+    state = models.Recording.State.READY
+    published_at = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        text = kwargs.pop("text", "Good evening.")
+        recording = super()._create(model_class, *args, **kwargs)
+        recording.tracks.create(kind="captions", language="en", cues=[[0, 60, text]])
+        return recording

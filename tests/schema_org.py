@@ -1,7 +1,7 @@
 """What Google's documentation asks of structured data, type by type.
 
 https://developers.google.com/search/docs/appearance/structured-data, read in
-November 2026: qapage, breadcrumb, job-posting, event, organization, profile-page.
+November 2026: qapage, breadcrumb, job-posting, event, video, organization, profile-page.
 """
 
 import datetime
@@ -25,6 +25,8 @@ REQUIRED = {
     "Country": {"name"},
     "Event": {"name", "startDate", "location"},
     "VirtualLocation": {"url"},
+    "VideoObject": {"name", "thumbnailUrl", "uploadDate"},
+    "Clip": {"name", "startOffset", "url"},
 }
 KNOWN = {
     "QAPage": {"@id", "url", "name", "inLanguage", "datePublished", "dateModified", "publisher"},
@@ -38,12 +40,23 @@ KNOWN = {
     | {"jobLocationType", "applicantLocationRequirements", "inLanguage", "industry"},
     "PostalAddress": {"addressLocality"},
     "Place": {"name"},
+    "VideoObject": {"@id", "description", "duration", "contentUrl", "inLanguage", "transcript"}
+    | {"hasPart"},
+    "Clip": {"endOffset"},
     "Event": {"@id", "url", "description", "endDate", "eventStatus", "eventAttendanceMode"}
     | {"image", "inLanguage", "organizer", "performer"},
 }
 KNOWN["WebPage"] = KNOWN["QAPage"] | {"mainEntity"}
-DATES = {"datePublished", "dateModified", "datePosted", "validThrough", "startDate", "endDate"}
-ADDRESSES = {"url", "item", "logo", "image", "@id"}
+DATES = {
+    "datePublished",
+    "dateModified",
+    "datePosted",
+    "validThrough",
+    "startDate",
+    "endDate",
+    "uploadDate",
+}
+ADDRESSES = {"url", "item", "logo", "image", "@id", "thumbnailUrl", "contentUrl"}
 
 
 def faults(thing: dict, where: str = "") -> list[str]:

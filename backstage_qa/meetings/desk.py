@@ -22,6 +22,7 @@ class MeetingEditView(ReviewedEditView):
     """The text, and what became of the meeting it announces."""
 
     cancel_url_name = None
+    film_url_name = None
     translate_url_name = None
 
     def get_context_data(self, **kwargs):
@@ -30,6 +31,7 @@ class MeetingEditView(ReviewedEditView):
         return super().get_context_data(
             cancellation=cancelled.first(),
             published_meeting=public.first(),
+            film_url=reverse(self.film_url_name, args=[self.object.pk]),
             cancel_url=reverse(self.cancel_url_name, args=[self.object.pk]),
             languages=list(self._languages()),
             **kwargs,

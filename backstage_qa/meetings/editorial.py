@@ -4,8 +4,9 @@ from django.db.models.signals import post_delete
 
 from .. import epoch, signals
 from ..experts.models import Expert
-from . import publication
+from . import actions, publication
 from .guests import Guest
+from .models import Meeting
 from .public import PublishedMeeting
 
 
@@ -21,24 +22,28 @@ def connect() -> None:
 
 
 def refresh_expert(sender, expert, **kwargs) -> None:
-    """Receiver of ``expert_publicity_changed``: show or hide the name in what is public."""
+    """Receiver of ``expert_publicity_changed``: show or hide the person in what is public."""
     _refresh(_public().filter(meeting__speakers__expert=expert).distinct())
+    _take_off_films(expert, Meeting.objects.filter(speakers__expert=expert))
 
 
 def refresh_guest(sender, guest, **kwargs) -> None:
     """Receiver of ``guest_changed``."""
     _refresh(_public().filter(meeting__speakers__guest=guest).distinct())
+    _take_off_films(guest, Meeting.objects.filter(speakers__guest=guest))
 
 
 def forget_person(sender, instance, **kwargs) -> None:
-    """Receiver of ``post_delete``: the name of a deleted expert or guest goes, too.
+    """Receiver of ``post_delete``: a deleted expert or guest is gone from what is public, too.
 
     Nothing ties the announcements to them any more: all are read, which are few.
     """
     key = sender._meta.model_name
-    _refresh(
+    rows = [
         row for row in _public() if any(speaker[key] == instance.pk for speaker in row.speakers)
-    )
+    ]
+    _refresh(rows)
+    actions.withdraw_films(row.translation_key for row in rows)
 
 
 def _public():
@@ -48,3 +53,8 @@ def _public():
 def _refresh(rows) -> None:
     for row in rows:
         publication.publish(row.meeting)
+
+
+def _take_off_films(person: Expert | Guest, meetings) -> None:
+    if not person.agreed_public_on:
+        actions.withdraw_films(meetings.values_list("translation_key", flat=True))

@@ -6,4 +6,11 @@ from django.utils.translation import gettext_lazy as _
 LOGGED = {
     "cancel_meeting": (_("Cancel the meeting"), _("Cancelled the meeting")),
     "reinstate_meeting": (_("Hold the meeting after all"), _("Took the cancellation back")),
+    "upload_recording": (_("Upload a film"), _("Uploaded the film of the meeting")),
+    "remove_recording": (_("Delete the film"), _("Deleted the film of the meeting")),
+    "publish_recording": (_("Publish the film"), _("Published the film of the meeting")),
+    "unpublish_recording": (
+        _("Withdraw the film"),
+        _("Withdrew the film of the meeting from the public pages"),
+    ),
 }

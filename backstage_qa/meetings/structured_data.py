@@ -7,16 +7,18 @@ from ..addresses import page_address
 from ..discovery.publisher import publisher_of
 from ..discovery.structured_data import Thing, breadcrumbs, organization, without_blanks
 from .public import PublishedMeeting
+from .watching import Film
 
 
-def of_meeting(meeting: PublishedMeeting, request: HttpRequest) -> list[Thing]:
-    """The event, if it is said where it is held, and where its page stands."""
+def of_meeting(meeting: PublishedMeeting, film: Film | None, request: HttpRequest) -> list[Thing]:
+    """The event, if it is said where it is held, its film, and where its page stands."""
     listed = page_address("meeting_list", language=meeting.language)
     own = (meeting.title, meeting.get_absolute_url())
     trail = breadcrumbs(request, (_("Meetings"), listed), own)
+    films = [_video(meeting, film, request)] if film else []
     places = _places(meeting)
     if not places:  # an event without a place is not valid
-        return [trail]
+        return [*films, trail]
     address = request.build_absolute_uri(meeting.get_absolute_url())
     modes = {place["@type"]: place for place in places}
     mode = "Mixed" if len(modes) > 1 else "Online" if "VirtualLocation" in modes else "Offline"
@@ -37,7 +39,37 @@ def of_meeting(meeting: PublishedMeeting, request: HttpRequest) -> list[Thing]:
         "organizer": organization(publisher_of(request), request),
         "performer": [_speaker(speaker) for speaker in meeting.speakers],
     }
-    return [without_blanks(event), trail]
+    return [without_blanks(event), *films, trail]
+
+
+def _video(meeting: PublishedMeeting, film: Film, request: HttpRequest) -> Thing:
+    whole = request.build_absolute_uri
+    page = whole(meeting.get_absolute_url())
+    ends = [chapter.starts_at for chapter in film.chapters[1:]] + [int(film.recording.duration)]
+    return without_blanks(
+        {
+            "@type": "VideoObject",
+            "@id": f"{page}#film",
+            "name": meeting.title,
+            "description": meeting.summary,
+            "thumbnailUrl": film.poster and whole(film.poster),
+            "uploadDate": film.recording.published_at,
+            "duration": f"PT{round(film.recording.duration)}S",
+            "contentUrl": whole(film.url),
+            "inLanguage": film.recording.language,
+            "transcript": " ".join(p.text for part in film.parts for p in part.paragraphs),
+            "hasPart": [
+                {
+                    "@type": "Clip",
+                    "name": chapter.title,
+                    "startOffset": chapter.starts_at,
+                    "endOffset": end,
+                    "url": f"{page}?t={chapter.starts_at}",
+                }
+                for chapter, end in zip(film.chapters, ends, strict=False)
+            ],
+        }
+    )
 
 
 def _places(meeting: PublishedMeeting) -> list[Thing]:

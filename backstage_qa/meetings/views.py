@@ -15,6 +15,7 @@ from . import structured_data
 from .calendar import CONTENT_TYPE, as_calendar
 from .listing import listed
 from .public import PublishedMeeting
+from .watching import film_of
 
 
 @public_view
@@ -26,11 +27,13 @@ def meeting_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if request.path != meeting.get_absolute_url():
         return redirect(meeting, permanent=True)
     professions = list(meeting.professions.select_related("locale"))
+    film = film_of(meeting, request.GET.get("t", ""))
     rows = PublishedMeeting.objects.translations_of(meeting).only("language", "slug")
     context = {
         "meeting": meeting,
+        "film": film,
         "alternates": {row.language: row.get_absolute_url() for row in rows},
-        "structured_data": structured_data.of_meeting(meeting, request),
+        "structured_data": structured_data.of_meeting(meeting, film, request),
         "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }

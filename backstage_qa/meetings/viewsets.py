@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from ..professions.models import Profession
 from ..review.viewsets import ReviewedViewSet, language_column
 from .desk import CancelView, MeetingEditView, TranslateView
+from .filming_desk import FilmView
 from .guests import Guest
 from .models import Meeting
 
@@ -40,7 +41,9 @@ class MeetingViewSet(ReviewedViewSet):
     search_fields = ["title"]
 
     def get_common_view_kwargs(self, **kwargs):
-        names = {f"{name}_url_name": self.get_url_name(name) for name in ("cancel", "translate")}
+        names = {
+            f"{name}_url_name": self.get_url_name(name) for name in ("cancel", "film", "translate")
+        }
         return super().get_common_view_kwargs(**names, **kwargs)
 
     def get_urlpatterns(self):
@@ -48,6 +51,7 @@ class MeetingViewSet(ReviewedViewSet):
         names["index_url_name"] = self.get_url_name("list")
         return [
             *super().get_urlpatterns(),
+            path("film/<int:pk>/", self.construct_view(FilmView, **names), name="film"),
             path("cancel/<int:pk>/", self.construct_view(CancelView, **names), name="cancel"),
             path(
                 "translate/<int:pk>/<slug:language>/",

@@ -44,6 +44,7 @@ def connect() -> None:
     signals.meeting_updated.connect(purge_everything)
     signals.meeting_withdrawn.connect(purge_everything)
     signals.meeting_cancelled.connect(purge_everything)
+    signals.recording_changed.connect(purge_everything)
     for model in (Expert, ExpertProfile, Thread):
         # A bulk deletion calls no delete() of ours.
         post_delete.connect(purge_everything, sender=model, dispatch_uid="backstage_qa.purge")

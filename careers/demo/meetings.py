@@ -9,6 +9,7 @@ from backstage_qa.meetings import actions
 from backstage_qa.models import Guest, Meeting, PublishedMeeting, Speaker
 
 from .files import read_json
+from .films import load_film
 
 THURSDAY = 3
 ANNOUNCED_BEFORE = datetime.timedelta(days=45)
@@ -33,6 +34,8 @@ def load_meetings(professions, experts, author, approver) -> None:
             meeting.save_revision(user=author)
             _publish(meeting, author, approver)
             announced = meeting
+        if row.get("filmed"):
+            load_film(announced, author, approver)
         if row.get("cancelled"):
             actions.cancel(meeting=announced, by=author)
 

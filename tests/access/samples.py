@@ -71,6 +71,10 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
     return {
         "thread": threads,
         "meeting": meetings,
+        "recording_file": [
+            {"public_id": film.public_id, "name": "captions-en.vtt"}
+            for film in (rows.film, rows.secret_film)
+        ],
         "meeting_entry": [{"pk": row["pk"]} for row in meetings],
         "my_conversation": cases,
         "expert": [shown, unknown],

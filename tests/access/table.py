@@ -38,6 +38,7 @@ RULES: list[Rule] = [
     rule(r"api/", EVERYBODY),
     rule(r"(en/)?questions/", EVERYBODY),
     rule(r"(en/)?experts/", EVERYBODY),
+    rule(r"(en/)?meetings/films/", EVERYBODY),  # what is not public needs a signed link
     rule(r"(en/)?meetings/", EVERYBODY),
     rule(r"(en/)?offers/", EVERYBODY),
     # --- A candidate's own; anybody signed in may ask -----------------------

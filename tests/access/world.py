@@ -22,6 +22,7 @@ from tests.factories import (
     GuestFactory,
     MeetingFactory,
     ProfessionFactory,
+    RecordingFactory,
     ThreadFactory,
     UserFactory,
     published_meeting,
@@ -185,6 +186,9 @@ def _meetings(rows, profession, hidden) -> None:
     rows.draft_meeting = MeetingFactory(title="canarymeeting", professions=[profession])
     rows.withdrawn_meeting = published_meeting(title="canarymeeting", professions=[profession])
     rows.withdrawn_meeting.meeting.unpublish()
+    key = rows.withdrawn_meeting.translation_key
+    rows.film = RecordingFactory(translation_key=rows.published_meeting.translation_key)
+    rows.secret_film = RecordingFactory(translation_key=key, text="canarymeeting")
 
 
 def _threads(rows, profession, hidden) -> None:

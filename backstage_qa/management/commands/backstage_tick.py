@@ -15,6 +15,7 @@ from tqdm import tqdm
 from backstage_qa.conversations.closing import close_quiet
 from backstage_qa.conversations.record import count_records
 from backstage_qa.meetings import reconciling as meetings
+from backstage_qa.meetings.preparing import queue_due
 from backstage_qa.models import Notification
 from backstage_qa.notifications.deliver import State, deliver_due
 from backstage_qa.review.schedule import expire_due, publish_due
@@ -38,10 +39,10 @@ def seconds(text: str) -> float:
 
 class Command(BaseCommand):
     help = (
-        "Publish and expire what is scheduled, end the meetings that are over, close quiet"
-        " conversations, withdraw what is no longer public, index what the search misses, count"
-        " once a day how the promise was kept, and deliver the mails that are due. Safe to run"
-        " twice at once."
+        "Publish and expire what is scheduled, end the meetings that are over, have films"
+        " prepared, close quiet conversations, withdraw what is no longer public, index what the"
+        " search misses, count once a day how the promise was kept, and deliver the mails that"
+        " are due. Safe to run twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -85,6 +86,7 @@ class Command(BaseCommand):
             "withdrawn": sum(self.part(withdraw) or 0 for withdraw in LEFTOVERS),
             "meetings over": self.part(meetings.end_what_is_over),
             "indexed": self.part(threads.index_missing),
+            "films asked for": self.part(queue_due),
             "closed": self.part(close_quiet),
             "records": self.part(count_records),
         }

@@ -55,6 +55,7 @@ def figures(**changed):
             "expired",
             "withdrawn",
             "meetings over",
+            "films asked for",
             "closed",
             "indexed",
             "records",

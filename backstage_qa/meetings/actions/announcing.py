@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from .. import signals
-from ..epoch import move_on
-from .models import Meeting
-from .public import Cancellation, PublishedMeeting
+from ... import signals
+from ...epoch import move_on
+from ..models import Meeting
+from ..public import Cancellation, PublishedMeeting
 
 
 @transaction.atomic

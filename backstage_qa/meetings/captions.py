@@ -1,0 +1,119 @@
+"""Caption files, WebVTT or SRT, as people send them: read, or refused with the line and why."""
+
+import html
+import io
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from webvtt import WebVTT
+from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+MOST_BYTES = 2_000_000
+MOST_CUES = 20_000
+LONGEST_CUE = 1_000  # characters
+CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)%s(\d{1,3})"
+TIMING = rf"\s*{CLOCK}\s*-->\s*{CLOCK}(?=\s|$)"
+VTT_TIMING = re.compile(TIMING % (r"\.", r"\."))
+SRT_TIMING = re.compile(TIMING % (",", ","))
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A piece of text and when it is shown, in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+def parse(content: bytes) -> list[Cue]:
+    """The cues of a file, in order, without markup. Raises ``ValidationError``."""
+    text = _decoded(content)
+    lines = text.split("\n")
+    is_vtt = lines[0].startswith("WEBVTT")
+    times = _times(lines, VTT_TIMING if is_vtt else SRT_TIMING)
+    if not "".join(lines):
+        raise ValidationError(_("There is no caption in this file."))
+    try:
+        parsed = WebVTT.from_buffer(io.StringIO(text), format="vtt" if is_vtt else "srt")
+        captions = [UNSEEN.sub("", html.unescape(caption.text)).strip() for caption in parsed]
+    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
+        raise ValidationError(_("This is neither a WebVTT nor an SRT file.")) from error
+    if not times:
+        raise ValidationError(_("There is no caption in this file."))
+    if len(captions) != len(times):  # a block the library does not take for one
+        raise _error(times[min(len(captions), len(times) - 1)][0], _("no caption was found here"))
+    cues = []
+    for (number, start, end), caption in zip(times, captions, strict=True):
+        if len(caption) > LONGEST_CUE:
+            raise _error(number, _("this caption is longer than anybody can read"))
+        if caption:
+            cues.append(Cue(start, end, caption))
+    if not cues:
+        raise ValidationError(_("There is no caption in this file."))
+    return cues
+
+
+def _decoded(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise ValidationError(_("This file is too large for captions."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content[: error.start].count(b"\n") + 1
+        raise _error(
+            number, _("the file is not in UTF-8; save it anew in this encoding")
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def _times(lines: list[str], timing: re.Pattern) -> list[tuple[int, float, float]]:
+    """(line number, from, to) of each caption."""
+    found: list[tuple[int, float, float]] = []
+    for number, line in enumerate(lines, start=1):
+        if "-->" not in line:
+            continue
+        match = timing.match(line)
+        if match is None:
+            raise _error(number, _("these times cannot be read"))
+        start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
+        if end <= start:
+            raise _error(number, _("this caption ends before it begins"))
+        if found and start < found[-1][1]:
+            raise _error(number, _("this caption begins before the one above it"))
+        found.append((number, start, end))
+        if len(found) > MOST_CUES:
+            raise _error(number, _("there are more captions than a film can have"))
+    return found
+
+
+def _seconds(clock) -> float:
+    hours, minutes, seconds, fraction = clock
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
+
+
+def _error(line: int, reason: str) -> ValidationError:
+    words = {"line": line, "reason": reason}
+    return ValidationError(_("Line %(line)s: %(reason)s.") % words)
+
+
+def as_vtt(cues) -> str:
+    """A WebVTT document of (from, to, text); nothing in a text is markup."""
+    blocks = [f"{clock(start)} --> {clock(end)}\n{_escaped(text)}" for start, end, text in cues]
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def clock(seconds: float) -> str:
+    """Such as "01:02:03.500"."""
+    thousandths = round(seconds * 1000)
+    minutes, rest = divmod(thousandths, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def _escaped(text: str) -> str:
+    """One paragraph: an empty line would end the caption, an arrow begin another."""
+    lines = [line.strip() for line in text.splitlines()]
+    return html.escape("\n".join(filter(None, lines)), quote=False)

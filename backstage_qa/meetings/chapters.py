@@ -1,0 +1,67 @@
+"""The chapters of a film as people type them: a time and a title on each line."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LINE = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)\s+(\S.*)")
+FEWEST = 3
+SHORTEST = 10  # seconds
+LONGEST_TITLE = 200
+
+
+def parse(text: str, duration: float) -> list[tuple[int, str]]:
+    """(second, title) of each line that is not empty; [] for an empty text.
+
+    The rules are those that players and search engines share: the first begins
+    at 0:00, there are three at least, in order, each of ten seconds at least.
+    Raises ``ValidationError`` that names every line that breaks one.
+    """
+    chapters: list[tuple[int, str]] = []
+    problems = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        match = LINE.fullmatch(line.strip())
+        if match is None:
+            problems.append((number, _("write a time and a title, such as 12:40 What it takes")))
+            continue
+        hours, minutes, seconds, title = match.groups()
+        start = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+        if problem := _problem(start, title, chapters, duration):
+            problems.append((number, problem))
+        chapters.append((start, title))
+    if problems:
+        said = [_("Line %(line)s: %(reason)s.") % {"line": n, "reason": r} for n, r in problems]
+        raise ValidationError(said)
+    if chapters and len(chapters) < FEWEST:
+        raise ValidationError(_("A film has three chapters at least, or none."))
+    return chapters
+
+
+def _problem(start: int, title: str, before: list[tuple[int, str]], duration: float) -> str:
+    if len(title) > LONGEST_TITLE:
+        return _("this title is too long")
+    if not before:
+        return "" if start == 0 else _("the first chapter begins at 0:00")
+    if start <= before[-1][0]:
+        return _("this chapter begins before the one above it")
+    if start - before[-1][0] < SHORTEST:
+        return _("the chapter above lasts less than ten seconds")
+    if start + SHORTEST > duration:
+        return _("this chapter begins after the end of the film, or lasts less than ten seconds")
+    return ""
+
+
+def as_lines(chapters) -> str:
+    """What ``parse`` reads, of (second, title)."""
+    return "\n".join(f"{short_clock(start)} {title}" for start, title in chapters)
+
+
+def short_clock(seconds: float) -> str:
+    """Such as "12:40" or "1:02:03"."""
+    minutes, rest = divmod(int(seconds), 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

@@ -1,0 +1,152 @@
+"""Reading and making films with ffmpeg, which opens this one file and nothing else.
+
+A film may be a playlist that names files of this machine or addresses of others:
+only two containers are read at all, by content and not by name, with the
+protocol ``file`` alone.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..conf import backstage_settings
+
+FORMATS = "mov,matroska"  # MP4 and MOV; WebM and Matroska
+ONLY = ["-protocol_whitelist", "file", "-format_whitelist", FORMATS]
+MOST_STREAMS = 32
+MOST_PIXELS = 8192 * 4320
+PROBE_SECONDS = 60
+FRAMES = 6
+SILENCE = re.compile(r"silence_(start|end): (-?[\d.]+)")
+FIT = "scale='min(1280,iw)':'min(720,ih)':force_original_aspect_ratio=decrease"
+PICTURE = f"{FIT}:force_divisible_by=2,setsar=1,format=yuv420p"
+VIDEO = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "high"]
+AUDIO = ["-c:a", "aac", "-b:a", "128k", "-ac", "2"]
+
+
+class FilmError(Exception):
+    """``str()`` of it is a key of ``problems.PROBLEMS``."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """``duration`` in seconds."""
+
+    duration: float
+    width: int
+    height: int
+    has_sound: bool
+
+
+def is_installed() -> bool:
+    return bool(shutil.which("ffmpeg") and shutil.which("ffprobe"))
+
+
+def looks_like_film(head: bytes) -> bool:
+    """Whether a file begins as MP4, MOV, WebM or Matroska do."""
+    return head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free") or head[:4] == (
+        b"\x1a\x45\xdf\xa3"
+    )
+
+
+def probe(path: Path) -> Facts:
+    """What the film is. Raises ``FilmError``."""
+    with path.open("rb") as file:
+        if not looks_like_film(file.read(12)):
+            raise FilmError("no_film")
+    command = ["ffprobe", "-v", "error", *ONLY, "-show_streams", "-show_format", "-of", "json"]
+    try:
+        done = subprocess.run(  # noqa: S603 - the path is ours
+            [*command, str(path)], capture_output=True, timeout=PROBE_SECONDS, check=True
+        )
+        told = json.loads(done.stdout)
+        streams = told["streams"]
+        duration = float(told["format"]["duration"])
+    except (subprocess.SubprocessError, KeyError, ValueError) as error:
+        raise FilmError("no_film") from error
+    pictures = [stream for stream in streams if stream.get("codec_type") == "video"]
+    if not pictures or duration <= 0:
+        raise FilmError("no_film")
+    width, height = (int(pictures[0].get(name, 0)) for name in ("width", "height"))
+    if duration > backstage_settings.MAX_RECORDING_HOURS * 3600:
+        raise FilmError("too_long")
+    if len(streams) > MOST_STREAMS or not 0 < width * height <= MOST_PIXELS:
+        raise FilmError("too_large")
+    has_sound = any(stream.get("codec_type") == "audio" for stream in streams)
+    return Facts(duration, width, height, has_sound)
+
+
+def transcode(path: Path, to: Path, facts: Facts, tell: Callable[[int], None]) -> None:
+    """Make the film that browsers play: one H.264/AAC MP4 of at most 720p, which starts at once.
+
+    ``tell`` is given the percent done, about twice a second. Raises ``FilmError``.
+    """
+    _run_ffmpeg(
+        [
+            *("-i", str(path), "-map", "0:v:0", "-map", "0:a:0?", "-sn", "-dn"),
+            *("-map_metadata", "-1", "-map_chapters", "-1", "-vf", PICTURE),
+            *(*VIDEO, *AUDIO, "-movflags", "+faststart", "-f", "mp4", str(to)),
+        ],
+        lambda seconds: tell(min(99, int(100 * seconds / facts.duration))),
+    )
+
+
+def _run_ffmpeg(arguments: list[str], tell: Callable[[float], None]) -> None:
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-progress", "pipe:1", *ONLY, *arguments]
+    with subprocess.Popen(  # noqa: S603 - the paths are ours
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as running:
+        try:
+            for line in running.stdout:
+                name, _, value = line.strip().partition("=")
+                if name == "out_time_us" and value.isdigit():
+                    tell(int(value) / 1_000_000)
+        except BaseException:
+            running.kill()
+            raise
+    if running.returncode:
+        raise FilmError("unreadable")
+
+
+def frames(path: Path, folder: Path, duration: float) -> list[Path]:
+    """Pictures at equal distances, of a film that we made. Raises ``FilmError``."""
+    made = []
+    for number in range(FRAMES):
+        at = f"{duration * (number + 0.5) / FRAMES:.3f}"
+        to = folder / f"frame-{number}.jpg"
+        _run_ffmpeg(
+            ["-ss", at, "-i", str(path), "-frames:v", "1", "-q:v", "3", "-y", str(to)],
+            lambda seconds: None,
+        )
+        if not to.exists():
+            raise FilmError("unreadable")
+        made.append(to)
+    return made
+
+
+def sound(path: Path, duration: float) -> list[list[float]]:
+    """The seconds in which something is heard, as [from, to]; of a film that we made."""
+    heard = ["-af", "silencedetect=noise=-35dB:d=1", "-vn", "-f", "null", "-"]
+    done = subprocess.run(  # noqa: S603 - the path is ours
+        ["ffmpeg", "-nostdin", "-v", "info", *ONLY, "-i", str(path), *heard],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return _without(SILENCE.findall(done.stderr), duration)
+
+
+def _without(silences: list[tuple[str, str]], duration: float) -> list[list[float]]:
+    found, since = [], 0.0
+    for name, value in silences:
+        at = min(max(float(value), 0.0), duration)
+        if name == "start" and at > since:
+            found.append([since, at])
+        since = at if name == "end" else duration
+    if since < duration:
+        found.append([since, duration])
+    return found

@@ -1,0 +1,188 @@
+"""The screen on which HR prepares a film: upload, captions, chapters, picture, publication."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..conf import backstage_settings
+from ..review.errors import Refusal
+from . import actions, chapters, film
+from .desk import MeetingScreen
+from .files import address
+from .filming_forms import ChaptersForm, TrackForm, UploadForm
+from .problems import PROBLEMS
+from .readiness import missing
+from .recordings import Recording
+from .watching import shown
+
+DONE = {
+    "upload": gettext_lazy("The film is here, and is being prepared."),
+    "add_track": gettext_lazy("The text is read. Check it against the film."),
+    "remove_track": gettext_lazy("The text is removed."),
+    "set_chapters": gettext_lazy("The chapters are written."),
+    "choose_poster": gettext_lazy("The picture is chosen."),
+    "described": gettext_lazy("It is noted that no descriptions are needed."),
+    "not_described": gettext_lazy("It is noted that descriptions are needed."),
+    "publish": gettext_lazy("The film is public."),
+    "unpublish": gettext_lazy("The film is no longer public."),
+    "remove": gettext_lazy("The film is deleted."),
+}
+
+
+class FilmView(MeetingScreen):
+    """Each form sends its verb; what is refused comes back with the reason."""
+
+    template_name = "backstage_qa/admin/meetings/film.html"
+    film_url_name = None
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.language = self.meeting.locale.language_code
+        key = self.meeting.translation_key
+        self.recording = Recording.objects.filter(translation_key=key).first()
+        self.refused = {}
+
+    def get_page_title(self):
+        return _("The film")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["upload_form"] = self.form(UploadForm)
+        context["most_megabytes"] = backstage_settings.MAX_RECORDING_MEGABYTES
+        if self.recording:
+            context |= self._about(self.recording)
+        return context
+
+    def form(self, form_class, **kwargs):
+        """The form, with what was refused of it."""
+        bound = self.refused.get(form_class.verb)
+        return bound or form_class(language=self.language, **kwargs)
+
+    def _about(self, recording: Recording) -> dict:
+        lines = [
+            (chapter.starts_at, chapter.title)
+            for chapter in recording.chapters.filter(language=self.language)
+        ]
+        is_writer = recording.writers.filter(pk=self.request.user.pk).exists()
+        frames = range(film.FRAMES)
+        return {
+            "recording": recording,
+            "problem": PROBLEMS.get(recording.problem),
+            "is_ready": recording.state == Recording.State.READY,
+            "film": shown(recording, self.language, signed=True),
+            "tracks": recording.tracks.defer("cues"),
+            "missing": missing(recording),
+            "needs_another": backstage_settings.FOUR_EYES and is_writer,
+            "track_form": self.form(TrackForm),
+            "chapters_form": self.form(
+                ChaptersForm, initial={"text": chapters.as_lines(lines), "language": self.language}
+            ),
+            "frames": [
+                (number, address(recording, f"frame-{number}.jpg", signed=True))
+                for number in frames
+            ],
+        }
+
+    def post(self, request, pk):
+        verb = request.POST.get("verb")
+        if verb not in DONE:
+            raise Http404
+        if verb != "upload" and self.recording is None:
+            raise Http404
+        try:
+            getattr(self, f"do_{verb}")(request)
+        except (ValidationError, Refusal) as refusal:
+            return self._refused(verb, refusal)
+        messages.success(request, str(DONE[verb]))
+        return self._leave()
+
+    def _leave(self):
+        url = reverse(self.film_url_name, args=[self.meeting.pk])
+        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"url": url})  # the upload that tells its progress
+        return redirect(url)
+
+    def _refused(self, verb: str, refusal):
+        said = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
+        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"errors": said}, status=422)
+        if verb not in self.refused:
+            for sentence in said:
+                messages.error(self.request, sentence)
+        return self.render_to_response(self.get_context_data(), status=422)
+
+    def cleaned(self, form_class, **kwargs) -> dict:
+        """What was sent. Raises ``ValidationError``."""
+        request = self.request
+        form = form_class(request.POST, request.FILES, language=self.language, **kwargs)
+        if not form.is_valid():
+            self.refused[form.verb] = form
+            raise ValidationError([e for errors in form.errors.values() for e in errors])
+        self.refused[form.verb] = form
+        return form.cleaned_data
+
+    def do_upload(self, request):
+        sent = self.cleaned(UploadForm)
+        try:
+            actions.upload(
+                meeting=self.meeting,
+                language=sent["language"],
+                file=sent["film"],
+                by=request.user,
+            )
+        except ValidationError as error:
+            self.refused["upload"].add_error("film", error)
+            raise
+
+    def do_add_track(self, request):
+        sent = self.cleaned(TrackForm)
+        try:
+            actions.add_track(
+                recording=self.recording,
+                kind=sent["kind"],
+                language=sent["language"],
+                content=sent["file"],
+                by=request.user,
+            )
+        except ValidationError as error:
+            self.refused["add_track"].add_error("file", error)
+            raise
+
+    def do_remove_track(self, request):
+        track = request.POST.get("track", "")
+        if not track.isdecimal():
+            raise Http404
+        actions.remove_track(recording=self.recording, track=int(track), by=request.user)
+
+    def do_set_chapters(self, request):
+        sent = self.cleaned(ChaptersForm)
+        try:
+            actions.set_chapters(recording=self.recording, **sent, by=request.user)
+        except ValidationError as error:
+            self.refused["set_chapters"].add_error("text", error)
+            raise
+
+    def do_choose_poster(self, request):
+        frame = request.POST.get("frame", "")
+        if not frame.isdecimal():
+            raise ValidationError(_("Choose a picture."))
+        actions.choose_poster(recording=self.recording, frame=int(frame), by=request.user)
+
+    def do_described(self, request):
+        actions.state_description(recording=self.recording, needed=False, by=request.user)
+
+    def do_not_described(self, request):
+        actions.state_description(recording=self.recording, needed=True, by=request.user)
+
+    def do_publish(self, request):
+        actions.publish(recording=self.recording, by=request.user)
+
+    def do_unpublish(self, request):
+        actions.unpublish(recording=self.recording, by=request.user)
+
+    def do_remove(self, request):
+        actions.remove(meeting=self.meeting, by=request.user)

@@ -1,0 +1,66 @@
+"""The forms of the screen on which a film is prepared."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from . import captions
+from .recordings import Track
+
+FILMS = ".mp4,.m4v,.mov,.webm,.mkv,video/mp4,video/quicktime,video/webm"
+
+
+class FilmingForm(forms.Form):
+    """``verb`` is the action that the form leads to."""
+
+    verb = ""
+
+    def __init__(self, data=None, files=None, *, language: str, **kwargs) -> None:
+        super().__init__(data, files, auto_id=f"{self.verb}-%s", label_suffix="", **kwargs)
+        if field := self.fields.get("language"):
+            field.choices = settings.LANGUAGES  # type: ignore[attr-defined]
+            self.initial.setdefault("language", language)
+        self.language_name = get_language_info(language)["name_translated"]
+
+
+class UploadForm(FilmingForm):
+    verb = "upload"
+    language = forms.ChoiceField(label=_("Spoken language"))
+    film = forms.FileField(
+        label=_("Film"),
+        help_text=_("MP4, MOV or WebM, as the camera or telephone wrote it."),
+        widget=forms.FileInput(attrs={"accept": FILMS}),
+    )
+
+
+class TrackForm(FilmingForm):
+    verb = "add_track"
+    kind = forms.ChoiceField(label=_("What it is"), choices=Track.Kind.choices)
+    language = forms.ChoiceField(label=_("Language"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("WebVTT or SRT, in UTF-8."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        return file.read(captions.MOST_BYTES + 1)
+
+
+class ChaptersForm(FilmingForm):
+    """In the language of the announcement that it was reached from."""
+
+    verb = "set_chapters"
+    language = forms.ChoiceField(label=_("Language"), widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Chapters"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "A time and a title on each line, such as “12:40 What does it take?”. The first"
+            " begins at 0:00, there are three at least, each of ten seconds at least."
+        ),
+    )

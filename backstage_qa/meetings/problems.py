@@ -1,0 +1,16 @@
+"""What can go wrong with a film, in words for who uploaded it."""
+
+from django.utils.translation import gettext_lazy as _
+
+PROBLEMS = {
+    "no_ffmpeg": _(
+        "The server cannot prepare films yet: ffmpeg is not installed. The film is kept, and"
+        " prepared as soon as it is."
+    ),
+    "no_film": _("This is not a film that we can read: send an MP4, MOV or WebM file."),
+    "too_long": _("This film is longer than this site takes. Cut it, and upload it again."),
+    "too_large": _("The pictures of this film are too large, or it has too many tracks."),
+    "unreadable": _("The film is damaged: it breaks off while it is read. Export it once more."),
+    "killed": _("Preparing the film was interrupted three times. Ask your administrator."),
+    "failed": _("The film could not be prepared; the log of the server says why."),
+}

@@ -1,0 +1,101 @@
+"""What a page needs to show a film: its files, chapters and transcript."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import get_language_info
+
+from . import transcript
+from .chapters import short_clock
+from .files import address
+from .public import PublishedMeeting
+from .recordings import Chapter, Recording, Track
+
+SECONDS = re.compile(r"[0-9]{1,5}")
+READ = (Track.Kind.CAPTIONS, Track.Kind.SUBTITLES)
+
+
+@dataclass(frozen=True)
+class TrackLink:
+    kind: str
+    language: str
+    label: str
+    url: str
+    is_default: bool
+
+
+@dataclass(frozen=True)
+class Film:
+    """Addresses of files are paths; ``starts_at`` is the second that the address asks for."""
+
+    recording: Recording
+    url: str
+    poster: str
+    starts_at: int
+    tracks: list[TrackLink]
+    chapters: list[Chapter]
+    parts: list[transcript.Part]
+    text_language: str
+    text_url: str
+
+    @property
+    def source(self) -> str:
+        """Where the film begins, in a form that browsers understand without a script."""
+        return f"{self.url}#t={self.starts_at}" if self.starts_at else self.url
+
+    @property
+    def clock(self) -> str:
+        return short_clock(self.recording.duration)
+
+
+def film_of(meeting: PublishedMeeting, asked: str = "") -> Film | None:
+    """The public film of a meeting, from the second that ``?t=`` asks for; three queries."""
+    found = Recording.objects.public().filter(translation_key=meeting.translation_key).first()
+    return shown(found, meeting.language, asked) if found else None
+
+
+def shown(recording: Recording, language: str, asked: str = "", *, signed: bool = False) -> Film:
+    """A film as it is watched in a language; ``signed`` before it is published."""
+
+    def url(name: str) -> str:
+        return address(recording, name, signed=signed)
+
+    tracks = list(recording.tracks.all())
+    chapters = list(recording.chapters.all())
+    own = [chapter for chapter in chapters if chapter.language == language]
+    own = own or [chapter for chapter in chapters if chapter.language == recording.language]
+    text = _text_track(tracks, language, recording.language)
+    links = [
+        TrackLink(
+            track.kind,
+            track.language,
+            get_language_info(track.language)["name_local"].capitalize(),
+            url(f"{track}.vtt"),
+            track == text,
+        )
+        for track in tracks
+    ]
+    if own:
+        named = f"chapters-{own[0].language}.vtt"
+        links.append(TrackLink("chapters", own[0].language, "", url(named), True))
+    starts_at = int(asked) if SECONDS.fullmatch(asked) else 0
+    return Film(
+        recording=recording,
+        url=url("film.mp4"),
+        poster=url("poster.jpg") if recording.poster is not None else "",
+        starts_at=starts_at if starts_at < recording.duration else 0,
+        tracks=links,
+        chapters=own,
+        parts=transcript.parts(text.cues, [(c.starts_at, c.title) for c in own]) if text else [],
+        text_language=text.language if text else "",
+        text_url=url(f"transcript-{text.language}.txt") if text else "",
+    )
+
+
+def _text_track(tracks: list[Track], language: str, spoken: str) -> Track | None:
+    """What is read: in the language of the page, else in the one that is spoken."""
+    read = [track for track in tracks if track.kind in READ]
+    for wanted in (language, spoken):
+        if found := next((track for track in read if track.language == wanted), None):
+            return found
+    return None

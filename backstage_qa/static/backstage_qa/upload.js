@@ -1,0 +1,42 @@
+// A film on its way: says how much of it has arrived, and when it broke off.
+
+class BackstageUpload extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.progress = this.querySelector("progress");
+    this.said = this.querySelector("[role=alert]");
+    this.form.addEventListener("submit", (event) => this.send(event));
+  }
+
+  send(event) {
+    event.preventDefault();
+    const body = new FormData(this.form, event.submitter);
+    const request = new XMLHttpRequest();
+    request.open("POST", location.href);
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+    request.responseType = "json";
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      this.progress.value = total ? (100 * loaded) / total : 0;
+    });
+    request.addEventListener("load", () => this.answered(request));
+    request.addEventListener("error", () => this.say([this.said.dataset.broken]));
+    this.progress.hidden = false;
+    this.said.textContent = "";
+    event.submitter.disabled = true;
+    this.button = event.submitter;
+    request.send(body);
+  }
+
+  answered(request) {
+    if (request.status === 200 && request.response?.url) location.assign(request.response.url);
+    else this.say(request.response?.errors ?? [this.said.dataset.broken]);
+  }
+
+  say(errors) {
+    this.progress.hidden = true;
+    this.button.disabled = false;
+    this.said.textContent = errors.join(" ");
+  }
+}
+
+customElements.define("backstage-upload", BackstageUpload);

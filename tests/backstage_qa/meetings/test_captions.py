@@ -1,0 +1,101 @@
+"""Caption files as people have them: read without markup, or refused with the line and why."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backstage_qa.meetings import captions
+from backstage_qa.meetings.captions import as_vtt, clock, parse
+
+VTT = """WEBVTT - a title
+kind: captions
+
+NOTE a note
+of two lines
+
+STYLE
+::cue { color: red }
+
+intro
+00:01.000 --> 00:02.500 align:start line:0
+<v Claire>Good <i>evening</i> &amp; welcome,
+all of you
+
+01:00:03.000 --> 01:00:04.000
+Again
+"""
+SRT = (
+    "\ufeff1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Hello</i>\r\n\r\n"
+    "2\r\n00:00:03,000 --> 00:00:04,500\r\nYou\r\n"
+)
+
+
+def test_webvtt_is_read_without_its_markup():
+    first, second = parse(VTT.encode())
+    assert (first.start, first.end) == (1.0, 2.5)
+    assert first.text == "Good evening & welcome,\nall of you"
+    assert (second.start, second.text) == (3603.0, "Again")
+
+
+def test_srt_of_another_system_is_read():
+    assert [(cue.start, cue.end, cue.text) for cue in parse(SRT.encode())] == [
+        (1.0, 2.5, "Hello"),
+        (3.0, 4.5, "You"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no caption"),
+        (b"WEBVTT\n", "no caption"),
+        (b"Dear all,\nplease find attached", "neither a WebVTT nor"),
+        (b"WEBVTT\n\n00:01.000 --> 00:0x.000\nA", "Line 3: these times cannot be read"),
+        (b"WEBVTT\n\n00:01,000 --> 00:02,000\nA", "Line 3: these times cannot be read"),
+        (b"WEBVTT\n\n00:61.000 --> 00:62.000\nA", "Line 3: these times cannot be read"),
+        (b"WEBVTT\n\n00:05.000 --> 00:04.000\nA", "Line 3: this caption ends before it begins"),
+        (
+            b"WEBVTT\n\n00:05.000 --> 00:09.000\nA\n\n00:01.000 --> 00:02.000\nB",
+            "Line 6: this caption begins before",
+        ),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\n\xe9t\xe9", "Line 4: the file is not in UTF-8"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"a" * 2000, "Line 3: this caption is longer"),
+        (b"WEBVTT" + b"\n" * captions.MOST_BYTES, "too large"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(content, said):
+    with pytest.raises(ValidationError) as refusal:
+        parse(content)
+    assert said in refusal.value.messages[0]
+
+
+def test_what_was_sent_cannot_leave_its_caption():
+    nasty = "a --> b\n\n00:01.000 --> 00:02.000\nWEBVTT <script>alert(1)</script> &amp;"
+    written = as_vtt([(0, 1, nasty), (2, 3, "next")])
+    assert "<" not in written
+    assert written.count(" --> ") == 2
+    assert [cue.text for cue in parse(written.encode())][1] == "next"
+
+
+@given(st.floats(0, 86_399))
+def test_every_moment_is_written_as_it_is_read(seconds):
+    [cue] = parse(f"WEBVTT\n\n{clock(seconds)} --> {clock(seconds + 1)}\nA".encode())
+    assert cue.start == pytest.approx(seconds, abs=0.001)
+
+
+@given(st.binary(max_size=400))
+def test_no_file_makes_it_fail_otherwise(content):
+    try:
+        cues = parse(b"WEBVTT\n\n" + content)
+    except ValidationError:
+        return
+    assert all(cue.start < cue.end and cue.text for cue in cues)
+
+
+def test_real_files_are_read():
+    folder = Path("careers/demo/data/film")
+    counts = {path.name: len(parse(path.read_bytes())) for path in folder.glob("*.vtt")}
+    assert counts == {"captions_en.vtt": 11, "captions_fr.vtt": 11}

@@ -1,0 +1,300 @@
+"""From a telephone's film to what is watched: prepared, complete, approved, or refused in words."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.utils import timezone
+
+from backstage_qa import checks
+from backstage_qa.meetings import actions, film, preparing
+from backstage_qa.meetings.readiness import coverage, missing
+from backstage_qa.models import PublicEpoch, Recording
+from backstage_qa.review.errors import ApprovalRequired
+from tests.backstage_qa.desks import member
+from tests.factories import ExpertFactory, GuestFactory, RecordingFactory, published_meeting
+
+pytestmark = pytest.mark.django_db
+
+FILM = Path("careers/demo/data/film/film.mp4")
+CAPTIONS = Path("careers/demo/data/film/captions_en.vtt")
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, tmp_path):
+    """Films are kept in a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media-recordings"
+
+
+@pytest.fixture(scope="session")
+def short(tmp_path_factory) -> bytes:
+    """Three seconds of a real film."""
+    path = tmp_path_factory.mktemp("film") / "short.mp4"
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-i", str(FILM), "-t", "3", "-c", "copy"]
+    subprocess.run([*command, str(path)], check=True)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def hr():
+    return member("HR")
+
+
+@pytest.fixture
+def meeting():
+    return published_meeting().meeting
+
+
+def upload(meeting, by, content: bytes) -> Recording:
+    file = SimpleUploadedFile("film of my telephone.mov", content)
+    recording = actions.upload(meeting=meeting, language="en", file=file, by=by)
+    return Recording.objects.get(pk=recording.pk)
+
+
+def prepared(meeting, by, content: bytes) -> Recording:
+    recording = upload(meeting, by, content)
+    preparing.prepare(recording.pk)
+    recording.refresh_from_db()
+    return recording
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_film_is_prepared_for_every_browser(meeting, hr, kept, short):
+    recording = prepared(meeting, hr, short)
+    assert (recording.state, recording.problem) == ("ready", "")
+    assert recording.duration == pytest.approx(3, abs=0.2)
+    assert recording.sound
+    frames = {f"frame-{number}.jpg" for number in range(6)}
+    assert files(kept) == {"original", "film.mp4"} | frames
+    told = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_streams", recording.film.path],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "codec_name=h264" in told
+    assert "codec_name=aac" in told
+    content = Path(recording.film.path).read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat"), "it starts before it has arrived"
+
+
+def test_another_film_takes_its_place_and_its_files(
+    meeting, hr, kept, short, django_capture_on_commit_callbacks
+):
+    first = prepared(meeting, hr, short)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = upload(meeting, hr, short)
+    assert Recording.objects.get().pk == second.pk != first.pk
+    assert not files(kept / first.folder)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.remove(meeting=meeting, by=hr)
+    assert files(kept) == set()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n",
+        b"ffconcat version 1.0\nfile /etc/passwd\n",
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b"%PDF-1.7",
+        b"GIF89a" + b"\0" * 100,
+        b"<html><script>alert(1)</script>",
+    ],
+)
+def test_what_is_no_film_is_refused_and_nothing_is_kept(content, meeting, hr, kept):
+    with pytest.raises(ValidationError) as refusal:
+        upload(meeting, hr, content)
+    assert "MP4, MOV or WebM" in refusal.value.messages[0]
+    assert not Recording.objects.exists()
+    assert files(kept) == set()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\0\0\0\x20ftypisom" + b"\0" * 64,
+        b"\0\0\0\x20ftypisom#EXTM3U\nfile:///etc/passwd",
+        b"\x1a\x45\xdf\xa3" + os.urandom(200),
+    ],
+)
+def test_what_only_begins_as_a_film_fails_in_words(content, meeting, hr, kept):
+    recording = prepared(meeting, hr, content)
+    assert (recording.state, recording.problem) == ("failed", "no_film")
+    assert files(kept) == {"original"}
+
+
+def test_a_film_that_breaks_off_is_said_to(meeting, hr, short):
+    recording = prepared(meeting, hr, short[: len(short) // 8])
+    assert (recording.state, recording.problem) in {("failed", "no_film"), ("failed", "unreadable")}
+
+
+@pytest.mark.parametrize(
+    ("setting", "problem"), [({"MAX_RECORDING_HOURS": 0}, "too_long"), ({}, "too_large")]
+)
+def test_a_film_beyond_all_measure_is_refused(
+    setting, problem, meeting, hr, short, settings, monkeypatch
+):
+    settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | setting
+    if not setting:
+        monkeypatch.setattr(film, "MOST_PIXELS", 1000)
+    assert prepared(meeting, hr, short).problem == problem
+
+
+def test_without_ffmpeg_the_film_is_kept_and_waits(meeting, hr, short, monkeypatch):
+    monkeypatch.setattr(film.shutil, "which", lambda name: None)
+    [warning] = checks.films_can_be_prepared()
+    assert warning.id == "backstage_qa.W009"
+    recording = prepared(meeting, hr, short)
+    assert (recording.state, recording.problem) == ("waiting", "no_ffmpeg")
+    monkeypatch.undo()
+    assert checks.films_can_be_prepared() == []
+    preparing.prepare(recording.pk)
+    recording.refresh_from_db()
+    assert (recording.state, recording.problem) == ("ready", "")
+
+
+def test_a_killed_worker_loses_nothing(meeting, hr, kept, short):
+    recording = upload(meeting, hr, short)
+    claimed = preparing._claim(recording.pk)
+    assert claimed.state == "working"
+    assert preparing._claim(recording.pk) is None, "nobody takes what another is at"
+    # The worker is killed: its half of a film stays where it worked.
+    workshop = preparing.Path(preparing.tempfile.gettempdir()) / f"backstage-{claimed.public_id}"
+    workshop.mkdir()
+    (workshop / "film.mp4").write_bytes(b"half")
+    past = timezone.now() - preparing.QUEUE_AGAIN
+    Recording.objects.update(leased_until=past, queued_at=past)
+    call_command("backstage_tick", verbosity=0)
+    recording.refresh_from_db()
+    assert recording.state == "ready"
+    assert not workshop.exists()
+    assert "film.mp4" in files(kept)
+
+
+def test_who_comes_back_after_another_took_over_changes_nothing(meeting, hr, short):
+    recording = upload(meeting, hr, short)
+    slow = preparing._claim(recording.pk)
+    Recording.objects.update(leased_until=timezone.now() - preparing.QUEUE_AGAIN)
+    preparing.prepare(recording.pk)
+    version = Recording.objects.get().version
+    with pytest.raises(preparing.LostError):
+        preparing._prepare(slow)
+    assert Recording.objects.get().version == version
+
+
+def test_what_kills_every_worker_is_given_up(meeting, hr, short):
+    recording = upload(meeting, hr, short)
+    Recording.objects.update(attempts=preparing.MOST_ATTEMPTS)
+    preparing.prepare(recording.pk)
+    recording.refresh_from_db()
+    assert (recording.state, recording.problem) == ("failed", "killed")
+
+
+def test_publication_says_what_is_missing_and_asks_for_a_second_person(meeting, hr):
+    recording = RecordingFactory(
+        translation_key=meeting.translation_key, published_at=None, poster=None
+    )
+    recording.tracks.all().delete()
+    other = member("HR")
+    with pytest.raises(actions.NotReady) as refusal:
+        actions.publish(recording=recording, by=other)
+    assert len(refusal.value.messages) == 3
+    about = {"recording": recording, "by": hr}
+    actions.choose_poster(**about, frame=1)
+    part = b"WEBVTT\n\n00:00.000 --> 00:30.000\nHalf of it"
+    actions.add_track(**about, kind="captions", language="en", content=part)
+    actions.state_description(**about, needed=False)
+    with pytest.raises(actions.NotReady, match="cover 51 %"):
+        actions.publish(recording=recording, by=other)
+    content = CAPTIONS.read_bytes()
+    actions.add_track(**about, kind="captions", language="en", content=content)
+    with pytest.raises(ApprovalRequired):
+        actions.publish(recording=recording, by=hr)
+    assert not Recording.objects.public().exists()
+    epoch = PublicEpoch.current()
+    actions.publish(recording=recording, by=other)
+    assert Recording.objects.public().get() == recording
+    assert PublicEpoch.current() > epoch
+
+
+def test_captions_of_another_language_alone_are_not_enough(meeting, hr):
+    recording = RecordingFactory(translation_key=meeting.translation_key, language="fr")
+    assert missing(recording)[0] == "Add captions in the language that is spoken."
+
+
+def test_one_person_may_where_four_eyes_are_not_asked(meeting, hr, settings):
+    settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | {"FOUR_EYES": False}
+    recording = RecordingFactory(translation_key=meeting.translation_key, published_at=None)
+    actions.state_description(recording=recording, needed=False, by=hr)
+    actions.publish(recording=recording, by=hr)
+    assert Recording.objects.public().exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "sent"),
+    [
+        (actions.set_chapters, {"language": "en", "text": ""}),
+        (actions.choose_poster, {"frame": 0}),
+        (actions.state_description, {"needed": True}),
+        (
+            actions.add_track,
+            {"kind": "captions", "language": "en", "content": CAPTIONS.read_bytes()},
+        ),
+        (actions.unpublish, {}),
+    ],
+)
+def test_a_change_takes_a_film_off_the_public_pages(change, sent, meeting, hr):
+    recording = RecordingFactory(translation_key=meeting.translation_key)
+    epoch = PublicEpoch.current()
+    change(recording=recording, by=hr, **sent)
+    assert not Recording.objects.public().exists()
+    assert PublicEpoch.current() > epoch
+    with pytest.raises(PermissionDenied):
+        change(recording=recording, by=member("Experts"), **sent)
+
+
+@pytest.mark.parametrize("factory", [ExpertFactory, GuestFactory])
+@pytest.mark.parametrize("leave", ["no longer agrees", "is deleted"])
+def test_a_film_goes_with_the_agreement_of_who_is_seen_in_it(factory, leave):
+    person = factory()
+    row = published_meeting(speakers=[person])
+    recording = RecordingFactory(translation_key=row.translation_key)
+    if leave == "is deleted":
+        person.delete()
+    else:
+        person.agreed_public_on = None
+        person.save()
+        assert f"{person} has not agreed to be public." in missing(recording)
+    assert not Recording.objects.public().exists()
+
+
+def test_a_film_goes_with_its_announcement(meeting):
+    RecordingFactory(translation_key=meeting.translation_key)
+    assert Recording.objects.public().exists()
+    meeting.unpublish()
+    assert not Recording.objects.public().exists()
+
+
+@pytest.mark.parametrize(
+    ("cues", "sound", "share"),
+    [
+        ([], [], 1),
+        ([], [[0, 10]], 0),
+        ([[0, 10, "a"]], [[0, 10]], 1),
+        ([[0, 4, "a"], [6, 10, "b"]], [[0, 10]], 1),
+        ([[0, 4, "a"]], [[0, 10]], 0.5),
+        ([[20, 30, "a"]], [[0, 10]], 0),
+    ],
+)
+def test_how_much_of_what_is_heard_is_captioned(cues, sound, share):
+    assert coverage(cues, sound) == pytest.approx(share)

@@ -1,0 +1,93 @@
+"""Meetings in a real browser: read, watched, and prepared by HR."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from backstage_qa.models import Meeting, PublishedMeeting, Recording
+from careers.demo.films import load_film
+from tests.backstage_qa.desks import member
+from tests.factories import GuestFactory, ProfessionFactory, locale, published_meeting
+
+WIDTHS = (320, 1280)
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(params=["en", "fr"])
+def meeting(request, transactional_db) -> PublishedMeeting:
+    """A meeting whose film is public."""
+    language = locale(request.param)
+    row = published_meeting(
+        title="The night shift",
+        locale=language,
+        professions=[ProfessionFactory(locale=language)],
+        speakers=[GuestFactory()],
+        programme="<h3>18:30</h3><p>Stories.</p>",
+        register_url="https://example.com/register",
+    )
+    load_film(row.meeting, member("HR"), member("HR"))
+    return row
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_look_good(meeting, screen, axe, scheme):
+    screen.emulate_media(color_scheme=scheme)
+    for address in (f"/{meeting.language}/meetings/", meeting.get_absolute_url() + "?t=30"):
+        screen.goto(address)
+        for width in WIDTHS:
+            screen.set_viewport_size({"width": width, "height": 800})
+            assert axe(screen) == [], f"{address} at {width} px"
+            assert not screen.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_chapters_and_the_transcript_move_the_player(meeting, screen):
+    screen.goto(meeting.get_absolute_url())
+    video = screen.locator("video")
+    screen.wait_for_function("document.querySelector('video').readyState >= 1")
+    screen.locator(".backstage-film__chapters a").nth(2).click()
+    screen.wait_for_function("document.querySelector('video').currentTime >= 28")
+    assert video.evaluate("video => video.textTracks[0].kind") == "captions"
+    screen.locator(".backstage-film__chapters [aria-current]").wait_for()
+    screen.locator("summary").filter(has_text="Transcri").click()
+    said = screen.locator(".backstage-film__said:visible")
+    before = said.count()
+    screen.locator("#film-find").fill("yusuf" if meeting.language == "en" else "service")
+    assert 0 < said.count() < before
+
+
+def test_an_address_opens_the_film_at_its_second_without_a_script(meeting, browser, live_server):
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    page = context.new_page()
+    page.goto(meeting.get_absolute_url())
+    page.locator(".backstage-film__chapters a").nth(1).click()
+    assert page.url.endswith("?t=12#film")
+    assert page.locator("video").get_attribute("src").endswith("film.mp4#t=12")
+    context.close()
+
+
+def test_hr_uploads_a_film_and_sees_what_is_missing(screen, axe, sign_in, transactional_db):
+    row = published_meeting()
+    sign_in(member("HR"))
+    screen.goto(reverse(Meeting.snippet_viewset.get_url_name("film"), args=[row.meeting_id]))
+    screen.locator("#upload-film").set_input_files("careers/demo/data/film/film.mp4")
+    screen.get_by_role("button", name="Upload the film").click()
+    screen.get_by_text("The film is here, and is being prepared.").wait_for()
+    recording = Recording.objects.get()
+    if recording.state != "ready":  # no worker ran it at once
+        Recording.objects.update(queued_at="2020-01-01T00:00Z")
+        call_command("backstage_tick", verbosity=0)
+        screen.reload()
+    screen.get_by_text("Before it can be public:").wait_for()
+    for width in WIDTHS:
+        screen.set_viewport_size({"width": width, "height": 900})
+        assert axe(screen, within=".backstage-desk") == []
+    screen.locator("#add_track-file").set_input_files(
+        files=[{"name": "x.vtt", "mimeType": "text/vtt", "buffer": b"WEBVTT\n\n00:x --> 1\nA"}]
+    )
+    screen.get_by_role("button", name="Send the text").click()
+    screen.get_by_text("Line 3: these times cannot be read.").first.wait_for()
+    assert axe(screen, within=".backstage-desk") == []
