@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backstage_qa import epoch
+from backstage_qa.threads.purge import purge_everything
 
 from ..models import Offer
 from .errors import FeedError
@@ -102,6 +103,8 @@ def _import(source, postings, report, is_whole, accept_closing, progress) -> Non
     report.unmatched = _unmatched(source)
     if new or changed or gone:
         epoch.move_on()
+    if gone:
+        purge_everything(Offer)
 
 
 def _believe(source: str, gone: int, present: int, seen: set[str]) -> None:

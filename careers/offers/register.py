@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib.admin import SimpleListFilter
+from django.db.models import Case, QuerySet, When
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -68,30 +69,47 @@ class RuleLanguageFilter(SimpleListFilter):
         return queryset
 
 
-class ProfessionsField(forms.ModelMultipleChoiceField):
-    """Professions of all languages, each with its language."""
-
-    def __init__(self, **kwargs):
-        professions = Profession.objects.select_related("locale")
-        super().__init__(
-            queryset=professions.order_by("locale__language_code", "name"),
-            widget=forms.CheckboxSelectMultiple,
-            **kwargs,
-        )
+class TellsLanguage:
+    """For fields that choose among professions of all languages."""
 
     def label_from_instance(self, profession: Profession) -> str:
         return f"{profession.name} ({profession.locale.language_code})"
 
 
+class ProfessionField(TellsLanguage, forms.ModelChoiceField):
+    """One profession."""
+
+
+class ProfessionsField(TellsLanguage, forms.ModelMultipleChoiceField):
+    """Any number of professions."""
+
+
+def all_professions(first: str = "") -> QuerySet[Profession]:
+    """By name; those of the language ``first`` come first."""
+    is_other = Case(When(locale__language_code=first, then=0), default=1)
+    return Profession.objects.select_related("locale").order_by(
+        is_other, "locale__language_code", "name"
+    )
+
+
 class MatchForm(WagtailAdminModelForm):
     """What an offer is about, chosen by hand; or the rules' choice again."""
 
-    professions = ProfessionsField(label=_("Professions"), required=False)
+    professions = ProfessionsField(
+        label=_("Professions"),
+        queryset=Profession.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     leave_to_rules = forms.BooleanField(
         label=_("Let the rules choose"),
         required=False,
         help_text=_("What is ticked above is then replaced by what the rules find."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["professions"].queryset = all_professions(self.instance.language)
 
     def save(self, commit=True) -> Offer:
         if self.cleaned_data["leave_to_rules"]:
@@ -117,7 +135,7 @@ class OfferRegister(ModelAdmin):
     menu_label = _("Offers")
     menu_icon = "doc-full"
     menu_order = 800
-    list_display = ("title", "state", "about", "clicks", "date_posted", "location", "source")
+    list_display = ("title", "state", "about", "clicks", "date_posted", "source")
     list_filter = (StateFilter, MatchFilter, "source", "language", "employment_type")
     list_per_page = 50
     history_view_class = GuardedHistoryView
@@ -161,6 +179,12 @@ class OfferRegister(ModelAdmin):
 
 
 class RuleForm(WagtailAdminModelForm):
+    profession = ProfessionField(
+        label=_("Profession"),
+        queryset=all_professions(),
+        help_text=_("Its page in the other language shows the same offers."),
+    )
+
     def save(self, commit=True) -> MatchingRule:
         rule = super().save(commit)
         matching.apply_rules()
