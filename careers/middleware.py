@@ -4,7 +4,7 @@ from django.middleware.locale import LocaleMiddleware
 
 UNPREFIXED = (
     *("/admin/", "/api/", "/demo/", "/health/", "/static/", "/media/"),
-    *("/robots.txt", "/sitemap"),
+    *("/c/", "/robots.txt", "/sitemap"),
 )
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/login/", accounts.admin_door),
     path("admin/logout/", allauth_views.logout),
     re_path(r"^admin/password_reset/", accounts.admin_reset_door),
+    path("", include("careers.campaigns.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/backstage/v1/", include("backstage_qa.api.urls")),
     path("api/v2/", include("careers.api")),

@@ -7,15 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from .campaigns.register import CampaignRegister
+from .campaigns.urls import admin_urlpatterns as campaign_urls
 from .offers.register import OfferRegister, RuleRegister
 from .registers import MailRegister
 
-REGISTERS = [OfferRegister(), RuleRegister(), MailRegister()]
+REGISTERS = [OfferRegister(), RuleRegister(), CampaignRegister(), MailRegister()]
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [url for register in REGISTERS for url in register.get_admin_urls_for_registration()]
+    urls = [url for register in REGISTERS for url in register.get_admin_urls_for_registration()]
+    return [*urls, *campaign_urls]
 
 
 @hooks.register("register_permissions")

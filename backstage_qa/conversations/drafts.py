@@ -23,3 +23,9 @@ def drop(session: SessionBase, key: uuid.UUID) -> None:
     drafts = session.get(SESSION_KEY, {})
     if drafts.pop(str(key), None) is not None:
         session[SESSION_KEY] = drafts
+
+
+def latest_source(session: SessionBase) -> str:
+    """Where the writer of the question kept last came from; "" where that is not known."""
+    drafts = list(session.get(SESSION_KEY, {}).values())
+    return drafts[-1].get("source", "") if drafts else ""

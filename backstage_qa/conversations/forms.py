@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..professions.models import Profession
 from .models import Conversation, Message
+from .sources import known_source
 from .texts import plain_line, plain_text
 
 # Translators: names proposed to somebody who does not want to give theirs.
@@ -70,6 +71,7 @@ class AskForm(WordedForm):
     """A question, before it is sent. ``key`` makes sending it twice harmless."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    source = forms.CharField(widget=forms.HiddenInput, required=False)
     profession = forms.ModelChoiceField(
         label=gettext_lazy("Which profession is it about?"),
         queryset=Profession.objects.none(),
@@ -127,17 +129,26 @@ class AskForm(WordedForm):
 
     @classmethod
     def empty(
-        cls, *, profession: Profession | None, public_name: str = "", subject: str = ""
+        cls,
+        *,
+        profession: Profession | None,
+        public_name: str = "",
+        subject: str = "",
+        source: str = "",
     ) -> "AskForm":
         """A fresh form: with a token of its own and a name proposed."""
         return cls(
             initial={
                 "key": uuid.uuid4(),
+                "source": source,
                 "profession": profession and profession.slug,
                 "public_name": public_name or pseudonym(),
                 "subject": subject,
             }
         )
+
+    def clean_source(self) -> str:
+        return known_source(self.cleaned_data["source"])
 
     def clean_interview_on(self):
         day = self.cleaned_data["interview_on"]

@@ -13,15 +13,21 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from ..campaigns.counting import count_sign_up
+
 
 class SignInProcess(LoginCodeVerificationProcess):
     @classmethod
-    def start(cls, *, request: HttpRequest, email: str, user) -> None:
-        """Mail a code to ``email``; ``user`` is None where nobody has this address."""
+    def start(cls, *, request: HttpRequest, email: str, user, source: str = "") -> None:
+        """Mail a code to ``email``; ``user`` is None where nobody has this address.
+
+        ``source`` is the campaign that a new account is counted for.
+        """
         login = Login(user=user, email=email)
         login.state["stages"] = {"current": LoginByCodeStage.key}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
-        stage.state.update(cls.initial_state(user=user, email=email), initiated_by_user=True)
+        state = cls.initial_state(user=user, email=email)
+        stage.state.update(state, initiated_by_user=True, source=source)
         process = cls(stage)
         process.send()
         process.persist()
@@ -37,12 +43,18 @@ class SignInProcess(LoginCodeVerificationProcess):
 
     def finish(self, redirect_url: str | None) -> HttpResponse:
         if not self.user:
-            self._user = account_of(self.state["email"])
+            self._user = account_of(self.state["email"], source=self.state.get("source", ""))
         return super().finish(redirect_url)
 
 
-def account_of(email: str):
-    """The account of a confirmed address, made if there is none. Two tabs make one."""
+def account_of(email: str, source: str = ""):
+    """The account of a confirmed address, made if there is none. Two tabs make one.
+
+    A new one is counted for the campaign it came from, which it does not know.
+    """
     users = get_user_model().objects
     with transaction.atomic():
-        return users.filter(email__iexact=email).first() or users.create_user(email)
+        if known := users.filter(email__iexact=email).first():
+            return known
+        count_sign_up(source)
+        return users.create_user(email)

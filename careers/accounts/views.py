@@ -12,6 +12,9 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.generic.edit import FormView
 
+from backstage_qa.conversations.drafts import latest_source
+from backstage_qa.conversations.sources import source_of_visit
+
 from .forms import CodeForm, SignInForm, StaffSignInForm
 from .sign_in import SignInProcess
 
@@ -37,7 +40,12 @@ class SignInView(SignedInAlreadyMixin, allauth_views.RequestLoginCodeView):
         return SignInForm
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
-        SignInProcess.start(request=self.request, email=form.cleaned_data["email"], user=form._user)
+        SignInProcess.start(
+            request=self.request,
+            email=form.cleaned_data["email"],
+            user=form._user,
+            source=latest_source(self.request.session) or source_of_visit(self.request),
+        )
         return HttpResponseRedirect(self.get_success_url())
 
 

@@ -1,6 +1,7 @@
 """Façade: the site's models by subject."""
 
 from .brand import BrandSettings
+from .campaigns import Campaign, CampaignDay
 from .offers import MatchingRule, Offer, OfferDay
 from .professions import ProfessionIndexPage, ProfessionPage
 from .texts import TextPage
@@ -8,6 +9,8 @@ from .users import User
 
 __all__ = [
     "BrandSettings",
+    "Campaign",
+    "CampaignDay",
     "MatchingRule",
     "Offer",
     "OfferDay",

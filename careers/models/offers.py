@@ -129,7 +129,6 @@ class MatchingRule(models.Model):
         verbose_name=_("profession"),
         on_delete=models.CASCADE,
         related_name="matching_rules",
-        help_text=_("Its page in the other language shows the same offers."),
     )
     keywords = models.TextField(
         _("words in the title"),

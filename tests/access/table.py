@@ -41,6 +41,7 @@ RULES: list[Rule] = [
     rule(r"(en/)?meetings/films/", EVERYBODY),  # what is not public needs a signed link
     rule(r"(en/)?meetings/", EVERYBODY),
     rule(r"(en/)?offers/", EVERYBODY),
+    rule(r"\^c/", EVERYBODY),
     # --- A candidate's own; anybody signed in may ask -----------------------
     rule(r"(en/)?my/conversations/$", SIGNED_IN),
     rule(r"(en/)?my/conversations/<uuid", {"candidate"}),
@@ -79,6 +80,9 @@ RULES: list[Rule] = [
     rule(r"admin/backstage_(thread|tag)_chooser/", STAFF),  # what is public already
     # --- The registers ------------------------------------------------------
     rule(r"admin/\^backstage_qa/notification/", EDITORS),
+    rule(r"admin/\^careers/campaign/delete/", ADMINISTRATOR),
+    rule(r"admin/\^careers/campaign/", READ_FACTS),
+    rule(r"admin/campaigns/", READ_FACTS),
     rule(r"admin/\^careers/(offer|matchingrule)/\$", READ_FACTS),
     rule(r"admin/\^careers/(offer|matchingrule)/", EDITORS),
     # --- Wagtail's own ------------------------------------------------------

@@ -12,7 +12,7 @@ from wagtail_factories import ImageFactory
 
 from backstage_qa import models
 from backstage_qa.conversations import actions
-from careers.models import MatchingRule
+from careers.models import Campaign, MatchingRule
 from tests.careers.factories import OfferFactory
 from tests.factories import (
     EntryFactory,
@@ -62,6 +62,7 @@ CANARIES = {
     "canaryguest": STAFF,
     "canaryclosedoffer": EDITORS | {"hr"},
     "canaryrule": EDITORS | {"hr"},
+    "canarycampaign": EDITORS | {"hr"},
 }
 
 
@@ -117,7 +118,7 @@ def build() -> World:
     rows.draft_profile.save_revision()
     _threads(rows, profession, hidden)
     _meetings(rows, profession, hidden)
-    _offers(rows, profession)
+    _offers_and_campaign(rows, profession)
     rows.site = Site.objects.get(is_default_site=True)
     rows.page = rows.site.root_page
     rows.group = Group.objects.get(name="Editors")
@@ -167,10 +168,13 @@ def _declined_case(users, profession):
     return conversation
 
 
-def _offers(rows, profession) -> None:
+def _offers_and_campaign(rows, profession) -> None:
     rows.offer = OfferFactory(professions=[profession])
     rows.closed_offer = OfferFactory(
         title="canaryclosedoffer", professions=[profession], closed_at=timezone.now()
+    )
+    rows.campaign = Campaign.objects.create(
+        name="canarycampaign", kind="advert", code="poster", path="/en/", note="canarycampaign"
     )
     rows.rule = MatchingRule.objects.create(profession=profession, keywords="canaryrule")
 

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from careers.models import Offer
+from careers.models import Campaign, Offer
 
 
 class OfferFactory(DjangoModelFactory):
@@ -30,3 +30,15 @@ class OfferFactory(DjangoModelFactory):
     def professions(self, create, extracted, **kwargs):
         if create and extracted:
             self.professions.set(extracted)
+
+
+class CampaignFactory(DjangoModelFactory):
+    """A campaign that leads to the home page."""
+
+    class Meta:
+        model = Campaign
+
+    name = factory.Sequence(lambda n: f"Campaign {n}")
+    kind = Campaign.Kind.JOB_FAIR
+    code = factory.Sequence(lambda n: f"campaign-{n}")
+    path = "/en/"

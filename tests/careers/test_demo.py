@@ -17,12 +17,13 @@ from backstage_qa.models import (
     PublishedThread,
     Thread,
 )
+from careers.models import Campaign, Offer
 
 pytestmark = pytest.mark.django_db
 
 
 def figures():
-    rows = (Conversation, Expert, Profession, Thread, PublishedThread)
+    rows = (Conversation, Expert, Profession, Thread, PublishedThread, Offer, Campaign)
     return {model.__name__: model.objects.count() for model in rows}
 
 
@@ -49,6 +50,11 @@ def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing
     assert questions.filter(origin="import").count() == 52
     uncovered = Profession.objects.open().annotate(people=Count("experts")).filter(people=0)
     assert not uncovered.exists()
+    matched = Offer.objects.open().exclude(professions=None)
+    assert set(matched.values_list("language", flat=True)) == {"en", "fr"}
+    for campaign in Campaign.objects.with_counts():
+        assert campaign.page
+        assert min(campaign.visit_count, campaign.question_count, campaign.sign_up_count) > 0
     # What it tells of its past was mailed in its past.
     assert mailoutbox == []
     assert set(Notification.objects.values_list("state", flat=True)) == {"sent"}

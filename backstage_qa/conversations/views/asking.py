@@ -20,6 +20,7 @@ from ..errors import ConversationError, KeyReused
 from ..forms import AskForm
 from ..models import Conversation
 from ..promise import due_date
+from ..sources import source_of_visit
 
 FACES = 6
 SIMILAR = 3
@@ -65,7 +66,12 @@ def _empty_form(request: HttpRequest, slug: str | None) -> AskForm:
         mine = Conversation.objects.visible_to(request.user).asked_by(request.user)
         earlier = mine.values_list("public_name", flat=True).first() or ""
     subject = request.GET.get("subject", "")[:SUBJECT_LENGTH]
-    return AskForm.empty(profession=_profession(slug), public_name=earlier, subject=subject)
+    return AskForm.empty(
+        profession=_profession(slug),
+        public_name=earlier,
+        subject=subject,
+        source=source_of_visit(request),
+    )
 
 
 def _about_answer(profession: Profession | None, interview_on=None) -> dict:

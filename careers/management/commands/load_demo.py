@@ -13,6 +13,7 @@ from wagtail.models import Locale, Site
 
 from backstage_qa.conversations.record import count_records
 from careers.demo import (
+    campaigns,
     conversations,
     help_pages,
     mails,
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         meetings.load_meetings(loaded, experts, staff["hr@aurore.example"], author)
         offers.load_offers(loaded)
         pages.load_pages(loaded, experts)
+        campaigns.load_campaigns()
         count_records()
         mails.mark_sent()
 

@@ -128,7 +128,6 @@ def test_fields_that_no_form_lists_change_nothing(client, question):
     assert conversation.status == "received"
     assert conversation.assigned_to is None
     assert conversation.version == 1
-    assert conversation.source == ""
     assert conversation.language == "en"
     assert conversation.due_at < timezone.now() + datetime.timedelta(days=30)
     assert str(conversation.public_id) != extra["public_id"]
