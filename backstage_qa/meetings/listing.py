@@ -12,6 +12,7 @@ from ..paging import BadCursor, Cursor
 from ..professions.models import Profession
 from ..threads.listing import NothingThereError
 from .public import PublishedMeeting
+from .recordings import Recording
 
 UPCOMING = 100  # more than anybody announces
 
@@ -19,7 +20,9 @@ UPCOMING = 100  # more than anybody announces
 def listed(query: Mapping[str, str], language: str) -> dict[str, Any]:
     """What the page shows of an address. Raises ``NothingThereError``."""
     professions = list(_with_meetings(language))
+    films = Recording.objects.public().filter(translation_key=OuterRef("translation_key"))
     meetings = PublishedMeeting.objects.in_language(language).for_lists()
+    meetings = meetings.annotate(is_filmed=Exists(films))
     profession, slug = None, query.get("profession", "").replace("\0", "")
     if slug:
         profession = next((row for row in professions if row.slug == slug), None)

@@ -1,10 +1,18 @@
-"""Meetings in words, for templates."""
+"""Meetings in words, and the next one, for templates."""
 
 from django import template
+from django.utils.translation import get_language
 
 from ..meetings import words
+from ..meetings.announced import Announced, announced
 
 register = template.Library()
 
 register.filter("hour_in_words", words.hour_in_words)
 register.filter("when_in_words", words.when_in_words)
+
+
+@register.simple_tag(takes_context=True)
+def meetings_about(context, profession: str = "") -> Announced:
+    """The next meeting and the last film of a profession (its slug), else of all."""
+    return announced(context.get("request"), get_language(), profession)
