@@ -29,9 +29,11 @@ CHAPTERS = re.compile(r"chapters-([A-Za-z-]{2,10})\.vtt")
 FRAME = re.compile(r"frame-([0-9])\.jpg")
 
 
-def address(recording: Recording, name: str, *, signed: bool = False) -> str:
+def address(
+    recording: Recording, name: str, *, language: str | None = None, signed: bool = False
+) -> str:
     """The path of a file; ``signed`` opens it for some hours before it is published."""
-    path = page_address("recording_file", recording.public_id, name)
+    path = page_address("recording_file", recording.public_id, name, language=language)
     if not signed:
         return path
     return f"{path}?key={signing.dumps(str(recording.public_id), salt=SALT)}"

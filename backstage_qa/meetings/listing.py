@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ..conf import backstage_settings
-from ..paging import BadCursor, Cursor
+from ..paging import BadCursor
 from ..professions.models import Profession
 from ..threads.listing import NothingThereError
+from .orders import ORDERS
 from .public import PublishedMeeting
-from .recordings import Recording
+from .recordings import with_films
 
 UPCOMING = 100  # more than anybody announces
 
@@ -20,9 +21,7 @@ UPCOMING = 100  # more than anybody announces
 def listed(query: Mapping[str, str], language: str) -> dict[str, Any]:
     """What the page shows of an address. Raises ``NothingThereError``."""
     professions = list(_with_meetings(language))
-    films = Recording.objects.public().filter(translation_key=OuterRef("translation_key"))
-    meetings = PublishedMeeting.objects.in_language(language).for_lists()
-    meetings = meetings.annotate(is_filmed=Exists(films))
+    meetings = with_films(PublishedMeeting.objects.in_language(language).for_lists())
     profession, slug = None, query.get("profession", "").replace("\0", "")
     if slug:
         profession = next((row for row in professions if row.slug == slug), None)
@@ -30,11 +29,12 @@ def listed(query: Mapping[str, str], language: str) -> dict[str, Any]:
             raise NothingThereError(_("There is no meeting about this profession."))
         meetings = meetings.about(profession)
     size = backstage_settings.PAGE_SIZE
-    past, after = meetings.past(), query.get("after", "")
-    if after:
-        past = past.after(_cursor(after))
-    rows = list(past[: size + 1])
-    following = Cursor(rows[size - 1].starts_at, rows[size - 1].pk) if len(rows) > size else ""
+    after, order = query.get("after", ""), ORDERS["past"]
+    try:
+        rows = list(order.following(meetings.past(), after or None)[: size + 1])
+    except BadCursor as error:
+        raise NothingThereError(_("This page of the list does not exist.")) from error
+    following = order.place(rows[size - 1]) if len(rows) > size else ""
     asked = {"profession": slug} if slug else {}
     return {
         "professions": professions,
@@ -46,13 +46,6 @@ def listed(query: Mapping[str, str], language: str) -> dict[str, Any]:
         "next_page": f"?{urlencode({**asked, 'after': following})}" if following else "",
         "noindex": bool(asked or after),
     }
-
-
-def _cursor(text: str) -> Cursor:
-    try:
-        return Cursor.parse(text)
-    except BadCursor as error:
-        raise NothingThereError(_("This page of the list does not exist.")) from error
 
 
 def _with_meetings(language: str):

@@ -30,7 +30,16 @@ class PublishedMeetingQuerySet(models.QuerySet):
         """The last first."""
         return self.public().filter(is_over=True).order_by("-starts_at", "-id")
 
-    def after(self, cursor: Cursor) -> "PublishedMeetingQuerySet":
+    def about_slug(self, slug: str) -> "PublishedMeetingQuerySet":
+        """Those of the profession that has this slug, in each language."""
+        return self.public().filter(professions__slug=slug)
+
+    def after_upcoming(self, cursor: Cursor) -> "PublishedMeetingQuerySet":
+        """Those that follow a row in ``upcoming()`` order."""
+        later = models.Q(starts_at__gt=cursor.at) | models.Q(id__gt=cursor.pk)
+        return self.filter(later, starts_at__gte=cursor.at)
+
+    def after_past(self, cursor: Cursor) -> "PublishedMeetingQuerySet":
         """Those that follow a row in ``past()`` order."""
         earlier = models.Q(starts_at__lt=cursor.at) | models.Q(id__lt=cursor.pk)
         return self.filter(earlier, starts_at__lte=cursor.at)

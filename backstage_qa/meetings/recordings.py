@@ -25,6 +25,12 @@ class RecordingQuerySet(models.QuerySet):
         return self.filter(Q(state=Recording.State.WAITING) | is_left)
 
 
+def with_films(meetings: models.QuerySet) -> models.QuerySet:
+    """Rows of ``PublishedMeeting`` that know whether their film can be watched: ``is_filmed``."""
+    films = Recording.objects.public().filter(translation_key=models.OuterRef("translation_key"))
+    return meetings.annotate(is_filmed=models.Exists(films))
+
+
 class Recording(models.Model):
     """One film for each meeting, in whatever languages it is announced.
 

@@ -58,7 +58,7 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
     """A film as it is watched in a language; ``signed`` before it is published."""
 
     def url(name: str) -> str:
-        return address(recording, name, signed=signed)
+        return address(recording, name, language=language, signed=signed)
 
     tracks = list(recording.tracks.all())
     chapters = list(recording.chapters.all())

@@ -21,6 +21,11 @@ NASTY = ["\0", "a\0b", "\ud7ff", "�", "x" * 5000, "'; --", "<b>", "%", "../.."
         ("threads", "profession", [*NASTY]),
         ("threads", "tag", [*NASTY]),
         ("threads", "after", [*NASTY, "zz", "1_0", "1_-1", "01_1", "١_1", "1_1\n", f"1_{10**18}"]),
+        ("meetings", "limit", ["0", "51", "abc", ""]),
+        ("meetings", "when", ["", "past ", "tomorrow"]),
+        ("meetings", "language", ["", "f", "fr_FR", "\0"]),
+        ("meetings", "profession", [*NASTY]),
+        ("meetings", "after", [*NASTY, "zz", "1_0", "01_1", f"1_{10**18}"]),
         ("professions", "after", ["x", "-1", str(2**63), "9" * 5000, ""]),
         ("professions", "state", ["", "opened"]),
         ("professions", "limit", ["0", "51"]),
@@ -42,7 +47,10 @@ def test_a_cursor_at_the_end_of_time_is_only_the_end_of_the_list(api, after, ord
 
 @pytest.mark.parametrize(
     "path",
-    ["threads", "threads/1", "professions", "professions/1", "professions/en/x", "experts"],
+    [
+        *("threads", "threads/1", "professions", "professions/1", "professions/en/x", "experts"),
+        *("meetings", "meetings/1"),
+    ],
 )
 def test_an_unknown_parameter_is_refused_by_name(api, path):
     assert api.problem(path, 422, colour="red") == ["colour"]

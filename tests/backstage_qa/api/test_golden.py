@@ -13,13 +13,15 @@ import time_machine
 from django.test import override_settings
 from django.utils import timezone
 
-from backstage_qa.models import Profession, PublishedThread
+from backstage_qa.models import Profession, PublishedMeeting, PublishedThread
 from tests.factories import (
     EntryFactory,
     ExpertFactory,
     ExpertProfileFactory,
     FamilyFactory,
+    MeetingFactory,
     ProfessionFactory,
+    RecordingFactory,
     ThreadFactory,
     locale,
 )
@@ -27,7 +29,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 GOLDEN = Path(__file__).parent / "golden"
-IDS = {"thread": 701, "profession": 301, "metier": 302, "expert": 501, "family": 101}
+IDS = {
+    "meeting": 801,
+    "thread": 701,
+    "profession": 301,
+    "metier": 302,
+    "expert": 501,
+    "family": 101,
+}
 
 
 @pytest.fixture
@@ -54,7 +63,33 @@ def world():
         expert = ExpertFactory(pk=IDS["expert"], professions=[analyst])
         ExpertProfileFactory(expert=expert, name="Claire Martin", since=2019)
         _publish(analyst, expert)
+        _publish_meeting(analyst, expert)
         yield
+
+
+def _publish_meeting(analyst, expert):
+    meeting = MeetingFactory(
+        title="An evening with credit analysts",
+        professions=[analyst],
+        speakers=[expert],
+        programme="<p>Stories.</p>",
+        day=datetime.date(2026, 2, 26),
+        translation_key=UUID(int=4),
+    )
+    now = timezone.now()
+    PublishedMeeting.objects.create(
+        pk=IDS["meeting"],
+        meeting=meeting,
+        uid=UUID(int=5),
+        translation_key=meeting.translation_key,
+        starts_at=now,
+        ends_at=now,
+        published_at=now,
+        updated_at=now,
+    )
+    meeting.latest_revision.publish()
+    film = RecordingFactory(public_id=UUID(int=6), translation_key=meeting.translation_key)
+    film.chapters.create(language="en", starts_at=0, title="Why credit?")
 
 
 def _publish(analyst, expert):
@@ -98,6 +133,8 @@ def _publish(analyst, expert):
     [
         ("threads", "threads"),
         ("threads-with-entries", "threads?entries=true"),
+        ("meetings", "meetings?when=past"),
+        ("meeting", "meetings/801"),
         ("professions", "professions"),
         ("profession", "professions/fr/analyste-credit"),
         ("experts", "experts"),

@@ -14,8 +14,10 @@ from tests.factories import (
     ExpertFactory,
     ExpertProfileFactory,
     MessageFactory,
+    RecordingFactory,
     ThreadFactory,
     UserFactory,
+    published_meeting,
     published_thread,
 )
 
@@ -31,6 +33,9 @@ PATHS = [
     "threads/{withdrawn}",
     "threads/999",
     "threads?limit=0",
+    "meetings",
+    "meetings?when=past",
+    "meetings/{meeting}",
     "professions",
     "professions/{profession}",
     "professions/en/{slug}",
@@ -47,10 +52,13 @@ def world():
     thread = published_thread(tags=["pay"])
     withdrawn = published_thread(title="zqwithdrawn")
     withdrawn.thread.unpublish()
+    meeting = published_meeting()
+    RecordingFactory(translation_key=meeting.translation_key)
     profession = thread.professions.get()
     hidden = ExpertFactory(agreed_public_on=None)
     return {
         "thread": thread.pk,
+        "meeting": meeting.pk,
         "withdrawn": withdrawn.pk,
         "profession": profession.pk,
         "slug": profession.slug,
