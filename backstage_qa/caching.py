@@ -5,8 +5,11 @@ public epoch covers everything they show.
 """
 
 import hashlib
+import threading
+from collections.abc import Callable, Hashable
 from functools import partial, wraps
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +23,7 @@ from .conf import backstage_settings
 from .epoch import PublicEpoch
 
 SHARED_CACHE_SECONDS = 60
-_KEPT: list[dict] = []
+_KEPT: list["Kept"] = []
 
 try:
     VERSION = version("wagtail-backstage-qa")
@@ -108,29 +111,64 @@ class PublicPageMixin:
         return decorate(serve)(request, *args, **kwargs)
 
 
-def kept_until_change(read):
+class Kept:
+    """Things that hold for one public epoch and one day, as ETags do; at most ``most``.
+
+    Once there are more, the oldest go. A process keeps them in its memory.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._things: dict[tuple, Any] = {}
+        self._moment: tuple = ()
+        self._lock = threading.Lock()
+        _KEPT.append(self)
+
+    def get(self, epoch: int, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What is kept under ``key``, else what ``make`` returns, kept from now on."""
+        moment = (timezone.localdate(), epoch)
+        try:
+            return self._things[moment, key]
+        except KeyError:
+            made = make()
+        with self._lock:
+            if moment > self._moment:
+                self._moment = moment
+                self._things.clear()
+            elif len(self._things) >= self.most:
+                del self._things[next(iter(self._things))]
+            self._things[moment, key] = made
+        return made
+
+    def clear(self) -> None:
+        self._things.clear()
+
+
+def epoch_of(request: HttpRequest | None) -> int:
+    """The epoch that this request's ETag is made of; one query where it has none yet."""
+    epoch = getattr(request, "backstage_epoch", None)
+    if epoch is None:
+        epoch = PublicEpoch.current()
+        if request is not None:
+            request.backstage_epoch = epoch
+    return epoch
+
+
+def kept_until_change(read=None, *, most: int = 1000):
     """Decorate a function that reads what many public pages show: it reads once an epoch.
 
     ``read(*args)`` becomes ``kept(request, *args)``. The epoch that the page's
     ETag was made of is the key, so that nothing older than the page is shown,
-    and a page that is served costs no query for it.
+    and a page that is served costs no query for it. What it returns is shared by
+    all who ask: it must not be changed.
     """
-    kept: dict[tuple, object] = {}
-    _KEPT.append(kept)
+    if read is None:
+        return partial(kept_until_change, most=most)
+    kept = Kept(most)
 
     @wraps(read)
     def inner(request: HttpRequest | None, *args):
-        epoch = getattr(request, "backstage_epoch", None)
-        if epoch is None:
-            epoch = PublicEpoch.current()
-            if request is not None:
-                request.backstage_epoch = epoch
-        key = (epoch, *args)
-        if key not in kept:
-            for old in [other for other in list(kept) if other[0] != epoch]:
-                kept.pop(old, None)
-            kept[key] = read(*args)
-        return kept[key]
+        return kept.get(epoch_of(request), args, lambda: read(*args))
 
     return inner
 

@@ -1,6 +1,6 @@
 """One number that every public change moves on: what makes cached pages stale."""
 
-from django.db import models, transaction
+from django.db import connections, models, router, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +19,11 @@ class PublicEpoch(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """The present number; one query."""
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+        """The present number; one query, and the only one of a 304: so without the ORM."""
+        with connections[router.db_for_read(cls)].cursor() as cursor:
+            cursor.execute("SELECT number FROM backstage_qa_publicepoch WHERE id = 1")
+            row = cursor.fetchone()
+        return row[0] if row else 0
 
 
 def move_on(**kwargs) -> None:

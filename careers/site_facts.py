@@ -31,8 +31,8 @@ class SiteFacts:
     application_site: str
     contact_email: str
     logo: Logo | None
-    social: list[Link]
-    texts: list[Link]
+    social: tuple[Link, ...]
+    texts: tuple[Link, ...]
 
 
 @kept_until_change
@@ -46,8 +46,8 @@ def site_facts(language: str) -> SiteFacts:
         application_site=brand.application_site,
         contact_email=brand.contact_email,
         logo=picture and Logo(picture.url, picture.width, picture.height),
-        social=[Link(block.value["name"], block.value["url"]) for block in brand.social_links],
-        texts=_texts(language),
+        social=tuple(Link(block.value["name"], block.value["url"]) for block in brand.social_links),
+        texts=tuple(_texts(language)),
     )
 
 

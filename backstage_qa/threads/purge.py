@@ -108,7 +108,7 @@ def _addresses(rows: Iterable[PublishedThread], roots: list[str]) -> set[str]:
     paths: set[str] = set()
     shown: set = set()
     for row in rows:
-        for thread in PublishedThread.objects.translations_of(row):
+        for thread in PublishedThread.objects.translations_of(row.pk):
             paths |= {thread.get_absolute_url(), *_without_words(thread)}
         shown |= {row, *row.professions.all(), *row.tags.all()}
     batch = PurgeBatch(root + path for root in roots for path in paths - {""})

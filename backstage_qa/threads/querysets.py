@@ -31,9 +31,9 @@ class PublishedThreadQuerySet(models.QuerySet):
     def in_language(self, language: str) -> "PublishedThreadQuerySet":
         return self.public().filter(language=language)
 
-    def translations_of(self, thread) -> "PublishedThreadQuerySet":
-        """The same thread in each language in which it is public, itself included."""
-        keys = self.model.objects.filter(pk=thread.pk).values("thread__translation_key")
+    def translations_of(self, pk: int) -> "PublishedThreadQuerySet":
+        """A thread, by its id, in each language in which it is public, its own included."""
+        keys = self.model.objects.filter(pk=pk).values("thread__translation_key")
         return self.public().filter(thread__translation_key__in=keys)
 
     def about(self, profession) -> "PublishedThreadQuerySet":

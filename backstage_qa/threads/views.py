@@ -11,13 +11,11 @@ from ..caching import public_view
 from ..discovery.publisher import publisher_of
 from ..professions.models import Profession
 from ..search.query import MAX_LENGTH
-from . import pictures, structured_data
+from . import around, pictures, structured_data
 from .list_meta import list_meta
 from .listing import NothingThereError, listed, professions_of
 from .public import PublishedThread
 from .searching import suggestions
-
-RELATED = 5
 
 
 @public_view
@@ -28,28 +26,19 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return render(request, "backstage_qa/threads/withdrawn.html", status=410)
     if request.path != thread.get_absolute_url():
         return redirect(thread, permanent=True)
-    professions = list(thread.professions.select_related("locale"))
-    related = PublishedThread.objects.none()
-    if professions:
-        same = PublishedThread.objects.in_language(thread.language).about(professions[0])
-        related = same.exclude(pk=pk).for_lists().newest()[:RELATED]
+    professions = around.professions_of(request, pk)
+    same = around.newest_about(request, professions[0].pk, thread.language) if professions else []
     context = {
         "thread": thread,
-        "alternates": _alternates(thread),
+        "alternates": around.alternates(request, pk),
         "picture": pictures.thread_address(thread, publisher_of(request)),
         "structured_data": structured_data.of_thread(thread, request),
         "feed_about": professions[0] if professions else None,
-        "related": related,
+        "related": [other for other in same if other.pk != pk][: around.RELATED],
         "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }
     return render(request, "backstage_qa/threads/thread.html", context)
-
-
-def _alternates(thread: PublishedThread) -> dict[str, str]:
-    """Its path in each language; one query."""
-    rows = PublishedThread.objects.translations_of(thread).only("language", "slug")
-    return {row.language: row.get_absolute_url() for row in rows}
 
 
 @public_view

@@ -50,6 +50,20 @@ def colour(name: str, when: str = "day") -> str:
     return by_night if when == "night" else by_day
 
 
+@register.simple_tag
+def professions_path() -> str:
+    """The page tree has no names: this one is fixed."""
+    return f"/{get_language()}/professions/"
+
+
+@register.simple_tag(takes_context=True)
+def menu_path(context) -> str:
+    """Where we are, for the menu; "" for the pages of threads, which share one header."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    return "" if request is None or getattr(match, "view_name", "") in LISTS else request.path
+
+
 @register.simple_tag(takes_context=True)
 def translations(context) -> dict[str, str]:
     """The path of this very page in each language that everybody may read it in; one query.

@@ -45,6 +45,12 @@ def behind(backend) -> dict:
     return {"default": {"BACKEND": f"{__name__}.{backend.__name__}"}}
 
 
+@pytest.fixture(autouse=True)
+def nothing_waiting(monkeypatch):
+    """What other tests rolled back was never purged."""
+    monkeypatch.setattr(purge, "_waiting", purge._Waiting())
+
+
 @pytest.fixture
 def asked(settings, monkeypatch):
     """All paths that the cache was asked to forget."""

@@ -64,10 +64,14 @@ def test_pages_cost_as_little_with_ten_thousand_threads_as_with_ten(client):
 def test_a_thread_costs_as_little_with_sixty_entries_as_with_one(client):
     short = published_thread(entries=[EntryFactory()])
     long = published_thread(entries=[EntryFactory() for _ in range(60)])
-    client.get(short.get_absolute_url())
-    counts = {len(queries(client, thread.get_absolute_url())) for thread in (short, long)}
-    assert len(counts) == 1
-    assert counts.pop() <= 6
+    addresses = [short.get_absolute_url(), long.get_absolute_url()]
+    other = published_thread()
+    client.get(other.get_absolute_url())  # what all pages share is looked up once an epoch
+    first, again = (
+        [len(queries(client, address)) for address in addresses] for _ in ("first", "again")
+    )
+    assert first[0] == first[1] <= 6
+    assert again[0] == again[1] <= 2
 
 
 def test_lists_never_load_entries(client):
