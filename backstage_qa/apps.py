@@ -12,7 +12,6 @@ class BackstageConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import m2m_changed, post_delete
-        from wagtail.images import get_image_model
         from wagtail.signals import (
             page_published,
             page_unpublished,
@@ -21,6 +20,7 @@ class BackstageConfig(AppConfig):
         )
 
         from . import checks, epoch, signals  # noqa: F401
+        from .experts import editorial as experts
         from .experts.models import Expert, ExpertProfile
         from .meetings import editorial as meetings
         from .notifications import receivers
@@ -32,7 +32,7 @@ class BackstageConfig(AppConfig):
         # What the public sees changed
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(epoch.move_on, dispatch_uid="backstage_qa.epoch")
-        for model in (Family, Profession, Expert, ExpertProfile, Thread, get_image_model()):
+        for model in (Family, Profession, Expert, ExpertProfile, Thread):
             # A bulk deletion calls no delete() of ours.
             post_delete.connect(epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.gone")
         m2m_changed.connect(
@@ -46,7 +46,6 @@ class BackstageConfig(AppConfig):
         signals.consent_changed.connect(editorial.unpublish_without_consent)
         signals.expert_publicity_changed.connect(editorial.refresh_expert)
 
-        # Mails, meetings, and what a shared cache must forget
-        receivers.connect()
-        meetings.connect()
-        purge.connect()
+        # Portraits, mails, meetings, and what a shared cache must forget
+        for bridge in (experts, receivers, meetings, purge):
+            bridge.connect()

@@ -63,7 +63,7 @@ consent_changed = Signal()
 # provides: profession, former_slug
 profession_readdressed = Signal()
 
-# An expert agreed to be shown in public, or took it back.
+# An expert agreed to be shown in public, took it back, or is presented otherwise.
 # provides: expert
 expert_publicity_changed = Signal()
 

@@ -21,8 +21,9 @@ from .. import signals
 from ..epoch import MovesEpoch, move_on
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
+from . import portraits
 from .accounts import ExpertForm
-from .querysets import PORTRAIT_FILTER, ExpertProfileQuerySet, ExpertQuerySet
+from .querysets import ExpertProfileQuerySet, ExpertQuerySet
 
 
 class Expert(MovesEpoch, models.Model):
@@ -166,20 +167,28 @@ class ExpertProfile(
     @property
     def portrait_url(self) -> str:
         """Address of the portrait in the size that pages show; "" without one."""
-        return self.portrait.get_rendition(PORTRAIT_FILTER).url if self.portrait else ""
+        return portraits.address(self.portrait) if self.portrait else ""
 
     def people_in_it(self) -> set[int]:
         """Accounts of the people this text speaks for; they may not approve it alone."""
         return {self.expert.user_id} - {None}
 
     def went_public(self) -> None:
-        move_on()
+        if self.portrait:
+            portraits.make(self.portrait)
+        self._presented_otherwise()
 
     def left_public(self) -> None:
+        self._presented_otherwise()
+
+    def _presented_otherwise(self) -> None:
+        signals.expert_publicity_changed.send(Expert, expert=self.expert)
         move_on()
 
     def get_preview_template(self, request, mode_name):
         return "backstage_qa/experts/preview.html"
 
     def get_preview_context(self, request, mode_name):
+        if self.portrait:
+            portraits.make(self.portrait)
         return {"profile": self}

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.images import get_image_model
 
-PORTRAIT_FILTER = "fill-160x160|format-webp"
+from .portraits import PORTRAIT_FILTER
 
 
 class ExpertQuerySet(models.QuerySet):

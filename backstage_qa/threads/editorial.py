@@ -21,6 +21,7 @@ def unpublish_without_consent(sender, conversation, consent, by, **kwargs) -> No
 
 
 def refresh_expert(sender, expert, **kwargs) -> None:
-    """Receiver of ``expert_publicity_changed``: show or hide the name in what is public."""
+    """Receiver of ``expert_publicity_changed``: show or hide name and face in what is public."""
     for row in PublishedThread.objects.by_entries_of(expert).select_related("thread"):
-        publication.publish(row.thread)
+        if publication.render(publication.approved(row.thread)).entries != row.entries:
+            publication.publish(row.thread)

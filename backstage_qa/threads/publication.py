@@ -133,13 +133,17 @@ def _answered_by(entries: list[dict]) -> list[dict]:
     return list(people.values())
 
 
-def publish(thread: "Thread") -> PublishedThread:
-    """Write the public row of a thread that just went live; in its transaction.
+def approved(thread: "Thread") -> "Thread":
+    """The thread as its approved revision has it, not as the row in hand.
 
-    The text is taken from the approved revision, not from the row in hand, so
-    that a change nobody approved cannot slip through with a plain ``save()``.
+    A change that nobody approved cannot slip through with a plain ``save()``.
     """
-    text = thread.live_revision.as_object() if thread.live_revision else thread
+    return thread.live_revision.as_object() if thread.live_revision else thread
+
+
+def publish(thread: "Thread") -> PublishedThread:
+    """Write the public row of a thread that just went live; in its transaction."""
+    text = approved(thread)
     if not has_consent(text):
         raise ConsentMissing
     fresh = render(text)

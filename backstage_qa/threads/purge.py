@@ -15,6 +15,7 @@ from django.db.models.signals import post_delete
 from django.urls import NoReverseMatch, reverse
 from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
 from wagtail.contrib.frontend_cache.utils import PurgeBatch, get_backends
+from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, Site
 
 from .. import signals
@@ -45,7 +46,8 @@ def connect() -> None:
     signals.meeting_withdrawn.connect(purge_everything)
     signals.meeting_cancelled.connect(purge_everything)
     signals.recording_changed.connect(purge_everything)
-    for model in (Expert, ExpertProfile, Thread):
+    image = get_image_model()
+    for model in (Expert, ExpertProfile, Thread, image, image.get_rendition_model()):
         # A bulk deletion calls no delete() of ours.
         post_delete.connect(purge_everything, sender=model, dispatch_uid="backstage_qa.purge")
 
