@@ -1,5 +1,8 @@
 """One number that every public change moves on: what makes cached pages stale."""
 
+import threading
+from contextlib import contextmanager
+
 from django.db import connections, models, router, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +29,43 @@ class PublicEpoch(models.Model):
         return row[0] if row else 0
 
 
+class _Waiting(threading.local):
+    """What this thread has to do when it leaves the outermost ``moved_last``."""
+
+    depth = 0
+    is_moved = False
+
+
+_waiting = _Waiting()
+
+
+@contextmanager
+def moved_last():
+    """One transaction, in which the epoch is moved on at the end, once, if at all.
+
+    All that changes something public waits for that one row. Whoever held it and
+    then waited for another row could meet somebody who holds that one and waits
+    for the epoch: for ever. Also a decorator.
+    """
+    with transaction.atomic():
+        _waiting.depth += 1
+        is_done = False
+        try:
+            yield
+            is_done = True
+        finally:
+            _waiting.depth -= 1
+            if not _waiting.depth:
+                is_moved, _waiting.is_moved = _waiting.is_moved, False
+                if is_done and is_moved:
+                    move_on()
+
+
 def move_on(**kwargs) -> None:
     """Say that something public changed. Usable as a signal receiver."""
+    if _waiting.depth:
+        _waiting.is_moved = True
+        return
     with transaction.atomic():
         if not _add_one():
             PublicEpoch.objects.get_or_create(pk=1)
@@ -45,12 +83,12 @@ class MovesEpoch(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             super().save(*args, **kwargs)
             move_on()
 
     def delete(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             result = super().delete(*args, **kwargs)
             move_on()
             return result

@@ -3,7 +3,7 @@
 import datetime
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 
 from .. import signals
-from ..epoch import MovesEpoch, move_on
+from ..epoch import MovesEpoch, move_on, moved_last
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
 from . import portraits
@@ -71,7 +71,7 @@ class Expert(MovesEpoch, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             before = type(self).objects.filter(pk=self.pk).values_list("agreed_public_on").first()
             super().save(*args, **kwargs)
             if before and bool(before[0]) != bool(self.agreed_public_on):

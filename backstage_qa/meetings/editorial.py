@@ -14,7 +14,8 @@ def connect() -> None:
     """Called once, when the plugin starts."""
     signals.expert_publicity_changed.connect(refresh_expert)
     signals.guest_changed.connect(refresh_guest)
-    post_delete.connect(epoch.move_on, sender=Guest, dispatch_uid="backstage_qa.epoch.gone")
+    for model in (Guest, Meeting):
+        post_delete.connect(epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.gone")
     for model in (Expert, Guest):
         post_delete.connect(
             forget_person, sender=model, dispatch_uid="backstage_qa.meetings.forget"

@@ -1,6 +1,6 @@
 """What candidates ask about: professions, gathered in families."""
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -8,7 +8,7 @@ from wagtail.models import TranslatableMixin
 from .. import signals
 from ..addresses import page_address
 from ..conf import backstage_settings
-from ..epoch import MovesEpoch
+from ..epoch import MovesEpoch, moved_last
 from .querysets import ProfessionQuerySet
 
 
@@ -99,7 +99,7 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
             super().save(*args, **kwargs)
             if before and before != self.slug:

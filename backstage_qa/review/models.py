@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import AbstractGroupApprovalTask, ModelLogEntry, Revision, TaskState
 
+from ..epoch import moved_last
 from . import gate
 from .errors import ApprovalRequired, TextChanged
 from .log import COPIED
@@ -49,7 +50,7 @@ class ReviewedMixin(models.Model):
             self.live, self.live_revision = False, None
             self.first_published_at = self.last_published_at = None
             self.has_unpublished_changes = True
-        with transaction.atomic():
+        with moved_last():
             super().save(*args, update_fields=update_fields, **kwargs)
             if update_fields is None or "live" in update_fields:
                 self.sync_public()
@@ -92,14 +93,14 @@ class ReviewedMixin(models.Model):
             self.left_public()
 
     def publish(self, revision, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             scheduled = revision.as_object()
             if scheduled.go_live_at and scheduled.go_live_at > timezone.now():
                 gate.require_approval(self, revision)  # said now, not at the hour of publication
             return super().publish(revision, *args, **kwargs)
 
     def unpublish(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             return super().unpublish(*args, **kwargs)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):

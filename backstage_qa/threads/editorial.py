@@ -2,11 +2,13 @@
 
 from wagtail.log_actions import log
 
+from ..epoch import moved_last
 from . import publication
 from .models import Thread
 from .public import PublishedThread
 
 
+@moved_last()
 def unpublish_without_consent(sender, conversation, consent, by, **kwargs) -> None:
     """Receiver of ``consent_changed``: off the public pages, schedules included, at once."""
     if consent:
@@ -20,8 +22,12 @@ def unpublish_without_consent(sender, conversation, consent, by, **kwargs) -> No
         publication.withdraw(PublishedThread.objects.filter(thread=thread))
 
 
+@moved_last()
 def refresh_expert(sender, expert, **kwargs) -> None:
     """Receiver of ``expert_publicity_changed``: show or hide name and face in what is public."""
-    for row in PublishedThread.objects.by_entries_of(expert).select_related("thread"):
-        if publication.render(publication.approved(row.thread)).entries != row.entries:
+    rows = PublishedThread.objects.by_entries_of(expert).select_related("thread")
+    texts = [(row, publication.approved(row.thread)) for row in rows]
+    publication.held_sources(*(text for _, text in texts))  # all at once, in the common order
+    for row, text in texts:
+        if publication.render(text).entries != row.entries:
             publication.publish(row.thread)

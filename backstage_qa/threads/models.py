@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import models, transaction
+from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from wagtail.models import (
 )
 
 from ..conversations.models import Conversation, Message
+from ..epoch import moved_last
 from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
@@ -93,13 +94,13 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
     # people would wait for each other.
 
     def save(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             if not self._state.adding:
                 publication.held_sources(self)
             super().save(*args, **kwargs)
 
     def publish(self, *args, **kwargs):
-        with transaction.atomic():
+        with moved_last():
             publication.held_sources(self)
             return super().publish(*args, **kwargs)
 
@@ -126,10 +127,6 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
 
     def left_public(self) -> None:
         publication.withdraw(PublishedThread.objects.filter(thread_id=self.pk))
-
-    def conversations(self) -> models.QuerySet[Conversation]:
-        """The private cases this thread was drawn from, whatever its text says today."""
-        return Conversation.objects.filter(thread_sources__thread=self)
 
     def get_preview_template(self, request, mode_name):
         return "backstage_qa/threads/thread.html"

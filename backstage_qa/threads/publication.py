@@ -15,7 +15,7 @@ from wagtail.rich_text import expand_db_html
 
 from .. import signals
 from ..conversations.models import Conversation, Message
-from ..epoch import move_on
+from ..epoch import move_on, moved_last
 from ..html import clean, to_plain_text
 from ..review.errors import Refusal
 from ..review.models import Origin
@@ -35,19 +35,18 @@ class ConsentMissing(Refusal):
     reason = _("A candidate in this thread has not agreed to publication, or withdrew consent.")
 
 
-def held_sources(thread: "Thread") -> list[Conversation]:
-    """The conversations a thread draws on, locked until the transaction ends.
+def held_sources(*threads: "Thread") -> list[Conversation]:
+    """The conversations that threads draw on, locked until the transaction ends.
 
     Both the recorded sources and the messages of this very text count, so that
     an old revision brings nobody's words back. Whoever withdraws consent at the
     same moment waits, and then finds what was published; or came first.
     """
-    messages = [
-        entry.source_message_id for entry in thread.entries.all() if entry.source_message_id
-    ]
+    entries = [entry for thread in threads for entry in thread.entries.all()]
+    messages = {entry.source_message_id for entry in entries} - {None}
     quoted = Message.objects.filter(pk__in=messages).values("conversation")
-    recorded = thread.conversations().values("pk")
-    sources = Conversation.objects.filter(Q(pk__in=recorded) | Q(pk__in=quoted))
+    recorded = Conversation.objects.filter(thread_sources__thread__in=[t.pk for t in threads])
+    sources = Conversation.objects.filter(Q(pk__in=recorded.values("pk")) | Q(pk__in=quoted))
     return list(sources.select_for_update().order_by("pk"))
 
 
@@ -207,6 +206,7 @@ def _tell(rows: list[PublishedThread], event) -> None:
         signals.thread_updated.send(PublishedThread, thread=row.thread, published_thread=row)
 
 
+@moved_last()
 def withdraw(rows) -> None:
     """Take public rows (a queryset) off the public pages; their addresses answer 410."""
     for row in rows.filter(withdrawn_at=None):

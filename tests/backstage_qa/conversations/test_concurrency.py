@@ -308,6 +308,29 @@ def test_a_new_edition_is_published_while_consent_is_taken_back(ready, monkeypat
     assert_is_private(conversation)
 
 
+def test_an_expert_stops_being_public_while_consent_is_taken_back():
+    """Both change public rows: whoever holds the epoch waits for nobody else's."""
+    profession = ProfessionFactory()
+    expert = ExpertFactory(professions=[profession])
+    conversations = ConversationFactory.create_batch(
+        2, profession=profession, status="open", consent=True
+    )
+    for conversation in conversations:
+        actions.answer(conversation=conversation, by=expert.user, text="So.")
+        conversation.refresh_from_db()
+        publish_thread_from(conversation)
+    expert.refresh_from_db()
+    expert.agreed_public_on = None
+    # The newest is refreshed first; the other one's candidate comes in between.
+    change, withdrawal = in_the_middle(
+        signals.thread_updated, expert.save, take_back(conversations[0])
+    )
+    assert not isinstance(change, Exception)
+    assert not isinstance(withdrawal, Exception)
+    assert [row.answered_by for row in PublishedThread.objects.public()] == [[]]
+    assert not Thread.objects.drawn_from(conversations[0]).filter(live=True).exists()
+
+
 def assert_is_private(conversation):
     conversation.refresh_from_db()
     assert not conversation.consent
