@@ -19,14 +19,15 @@ class BackstageConfig(AppConfig):
             task_approved,
         )
 
-        from . import checks, epoch, signals  # noqa: F401
+        from . import checks, epoch  # noqa: F401
         from .experts import editorial as experts
         from .experts.models import Expert, ExpertProfile
         from .meetings import editorial as meetings
         from .notifications import receivers
         from .professions.models import Family, Profession
         from .review.models import refuse_own_approval
-        from .threads import editorial, purge
+        from .threads import editorial as threads
+        from .threads import purge
         from .threads.models import Thread
 
         # What the public sees changed
@@ -41,11 +42,9 @@ class BackstageConfig(AppConfig):
             dispatch_uid="backstage_qa.epoch.experts",
         )
 
-        # Consent and four eyes
+        # Four eyes
         task_approved.connect(refuse_own_approval, dispatch_uid="backstage_qa.four_eyes")
-        signals.consent_changed.connect(editorial.unpublish_without_consent)
-        signals.expert_publicity_changed.connect(editorial.refresh_expert)
 
-        # Portraits, mails, meetings, and what a shared cache must forget
-        for bridge in (experts, receivers, meetings, purge):
+        # Consent, portraits, mails, meetings, and what a shared cache must forget
+        for bridge in (threads, experts, receivers, meetings, purge):
             bridge.connect()

@@ -4,6 +4,7 @@ from django.db.models.signals import post_delete
 
 from .. import epoch, signals
 from ..experts.models import Expert
+from ..review.tombstones import tell_of_deletions
 from . import actions, publication
 from .guests import Guest
 from .models import Meeting
@@ -14,8 +15,9 @@ def connect() -> None:
     """Called once, when the plugin starts."""
     signals.expert_publicity_changed.connect(refresh_expert)
     signals.guest_changed.connect(refresh_guest)
-    for model in (Guest, Meeting):
-        post_delete.connect(epoch.move_on, sender=model, dispatch_uid="backstage_qa.epoch.gone")
+    tell_of_deletions(Meeting, signals.meeting_withdrawn)
+    post_delete.connect(epoch.move_on, sender=Guest, dispatch_uid="backstage_qa.epoch.gone")
+    post_delete.connect(epoch.move_on, sender=Meeting, dispatch_uid="backstage_qa.epoch.gone")
     for model in (Expert, Guest):
         post_delete.connect(
             forget_person, sender=model, dispatch_uid="backstage_qa.meetings.forget"
@@ -51,6 +53,7 @@ def _public():
     return PublishedMeeting.objects.public().select_related("meeting")
 
 
+@epoch.moved_last()
 def _refresh(rows) -> None:
     for row in rows:
         publication.publish(row.meeting)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
 from .. import signals
-from ..epoch import move_on
+from ..epoch import move_on, moved_last
 from ..html import clean
 from .public import Cancellation, PublishedMeeting
 
@@ -100,6 +100,7 @@ def publish(meeting: "Meeting") -> PublishedMeeting:
     return fresh
 
 
+@moved_last()
 def withdraw(rows) -> None:
     """Take public rows (a queryset) off the public pages; their addresses answer 410."""
     for row in rows.filter(withdrawn_at=None):

@@ -2,10 +2,19 @@
 
 from wagtail.log_actions import log
 
+from .. import signals
 from ..epoch import moved_last
+from ..review.tombstones import tell_of_deletions
 from . import publication
 from .models import Thread
 from .public import PublishedThread
+
+
+def connect() -> None:
+    """Called once, when the plugin starts."""
+    signals.consent_changed.connect(unpublish_without_consent)
+    signals.expert_publicity_changed.connect(refresh_expert)
+    tell_of_deletions(Thread, signals.thread_withdrawn)
 
 
 @moved_last()

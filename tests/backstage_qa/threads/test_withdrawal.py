@@ -1,6 +1,7 @@
 """Schedules, withdrawn consent, translations and deletion: what leaves the public, and when."""
 
 import datetime
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Revision
 
+from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.epoch import PublicEpoch
 from backstage_qa.models import Profession, PublishedThread, Thread
@@ -129,6 +131,15 @@ def test_a_translation_stands_under_the_professions_of_its_language(thread):
 # --- Deletion ---------------------------------------------------------------------
 
 
+@contextmanager
+def heard(signal, receiver):
+    signal.connect(receiver)
+    try:
+        yield
+    finally:
+        signal.disconnect(receiver)
+
+
 def by_the_screen(thread):
     admin = UserFactory(is_superuser=True, is_staff=True)
     address = reverse("wagtailsnippets_backstage_qa_thread:delete", args=[thread.pk])
@@ -145,11 +156,25 @@ def by_the_queryset(thread):
     Thread.objects.filter(pk=thread.pk).delete()
 
 
+def test_the_deletion_of_what_was_not_public_is_not_told():
+    row = published_thread()
+    row.thread.unpublish()
+    with heard(signals.thread_withdrawn, lambda **kwargs: pytest.fail("It was told twice.")):
+        row.thread.delete()
+
+
 @pytest.mark.parametrize("door", [by_the_screen, in_bulk, by_the_queryset, lambda t: t.delete()])
-def test_deletion_leaves_a_tombstone_and_moves_the_epoch_on(door):
+def test_deletion_leaves_a_tombstone_moves_the_epoch_on_and_is_told(door):
     row = published_thread()
     epoch = PublicEpoch.current()
-    door(row.thread)
+    told = []
+
+    def receiver(sender, published_thread, **kwargs):
+        told.append((published_thread.pk, published_thread.withdrawn_at is not None))
+
+    with heard(signals.thread_withdrawn, receiver):
+        door(row.thread)
+    assert told == [(row.pk, True)]
     assert not Thread.objects.exists()
     row.refresh_from_db()
     assert row.withdrawn_at is not None
