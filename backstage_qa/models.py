@@ -11,6 +11,7 @@ from .experts.models import Absence, Expert, ExpertProfile
 from .imports.models import ImportedThread
 from .meetings.guests import Guest
 from .meetings.models import Meeting, Speaker
+from .meetings.moments import Moment
 from .meetings.public import Cancellation, PublishedMeeting
 from .meetings.recordings import Chapter, Recording, Track
 from .notifications.models import Notification
@@ -39,6 +40,7 @@ __all__ = [
     "Link",
     "Meeting",
     "Message",
+    "Moment",
     "Notification",
     "Origin",
     "Profession",

@@ -45,6 +45,11 @@ class Chapter(Schema):
     starts_at: int = Field(description="In seconds.")
     title: str
     is_question: bool
+    thread: int | None = Field(None, description="Id of the public thread that answers it.")
+
+    @staticmethod
+    def resolve_thread(chapter: Any) -> int | None:
+        return chapter.thread.pk if chapter.thread else None
 
 
 class Paragraph(Schema):

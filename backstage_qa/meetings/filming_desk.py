@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from ..review.errors import Refusal
 from . import actions, chapters, film
 from .desk import MeetingScreen
 from .files import address
-from .filming_forms import ChaptersForm, TrackForm, UploadForm
+from .filming_forms import ChaptersForm, LinkForm, TrackForm, UploadForm
 from .problems import PROBLEMS
 from .readiness import missing
 from .recordings import Recording
@@ -24,6 +24,9 @@ DONE = {
     "add_track": gettext_lazy("The text is read. Check it against the film."),
     "remove_track": gettext_lazy("The text is removed."),
     "set_chapters": gettext_lazy("The chapters are written."),
+    "draft_thread": gettext_lazy("The draft is made. An editor reads it and submits it."),
+    "link_thread": gettext_lazy("The chapter and the thread lead to each other."),
+    "unlink_thread": gettext_lazy("The chapter leads to no thread any more."),
     "choose_poster": gettext_lazy("The picture is chosen."),
     "described": gettext_lazy("It is noted that no descriptions are needed."),
     "not_described": gettext_lazy("It is noted that descriptions are needed."),
@@ -63,10 +66,10 @@ class FilmView(MeetingScreen):
         return bound or form_class(language=self.language, **kwargs)
 
     def _about(self, recording: Recording) -> dict:
-        lines = [
-            (chapter.starts_at, chapter.title)
-            for chapter in recording.chapters.filter(language=self.language)
-        ]
+        own = list(recording.chapters.filter(language=self.language))
+        lines = [(chapter.starts_at, chapter.title) for chapter in own]
+        moments = recording.moments.filter(language=self.language).select_related("thread")
+        threads = {moment.starts_at: moment.thread for moment in moments}
         is_writer = recording.writers.filter(pk=self.request.user.pk).exists()
         frames = range(film.FRAMES)
         return {
@@ -81,6 +84,9 @@ class FilmView(MeetingScreen):
             "chapters_form": self.form(
                 ChaptersForm, initial={"text": chapters.as_lines(lines), "language": self.language}
             ),
+            "questions": [(c, threads.get(c.starts_at)) for c in own if c.is_question],
+            "edits_threads": self.request.user.has_perm("backstage_qa.change_thread"),
+            "link_form": self.form(LinkForm, recording=recording),
             "frames": [
                 (number, address(recording, f"frame-{number}.jpg", signed=True))
                 for number in frames
@@ -165,6 +171,26 @@ class FilmView(MeetingScreen):
         except ValidationError as error:
             self.refused["set_chapters"].add_error("text", error)
             raise
+
+    def _chapter(self):
+        chapter = self.request.POST.get("chapter", "")
+        if not chapter.isdecimal():
+            raise Http404
+        return get_object_or_404(self.recording.chapters.select_related("recording"), pk=chapter)
+
+    def do_draft_thread(self, request):
+        actions.draft_thread(meeting=self.meeting, chapter=self._chapter(), by=request.user)
+
+    def do_link_thread(self, request):
+        sent = self.cleaned(LinkForm, recording=self.recording)
+        try:
+            actions.link_thread(meeting=self.meeting, **sent, by=request.user)
+        except ValidationError as error:
+            self.refused["link_thread"].add_error("thread", error)
+            raise
+
+    def do_unlink_thread(self, request):
+        actions.unlink_thread(chapter=self._chapter(), by=request.user)
 
     def do_choose_poster(self, request):
         frame = request.POST.get("frame", "")

@@ -5,8 +5,10 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from ..threads.choosers import published_thread_chooser
+from ..threads.public import PublishedThread
 from . import captions
-from .recordings import Track
+from .recordings import Chapter, Recording, Track
 
 FILMS = ".mp4,.m4v,.mov,.webm,.mkv,video/mp4,video/quicktime,video/webm"
 
@@ -47,6 +49,23 @@ class TrackForm(FilmingForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         return file.read(captions.MOST_BYTES + 1)
+
+
+class LinkForm(FilmingForm):
+    """A chapter, and the public thread that answers its question."""
+
+    verb = "link_thread"
+    chapter = forms.ModelChoiceField(Chapter.objects.none(), label=_("Chapter"))
+    thread = forms.ModelChoiceField(
+        PublishedThread.objects.public(),
+        label=_("Thread"),
+        widget=published_thread_chooser.widget_class,
+    )
+
+    def __init__(self, *args, language: str, recording: Recording, **kwargs) -> None:
+        super().__init__(*args, language=language, **kwargs)
+        chapters = recording.chapters.filter(language=language)
+        self.fields["chapter"].queryset = chapters  # type: ignore[attr-defined]
 
 
 class ChaptersForm(FilmingForm):

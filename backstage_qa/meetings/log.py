@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 LOGGED = {
     "cancel_meeting": (_("Cancel the meeting"), _("Cancelled the meeting")),
     "reinstate_meeting": (_("Hold the meeting after all"), _("Took the cancellation back")),
+    "link_thread": (_("Link a thread"), _("Tied a chapter of the film to a thread")),
     "upload_recording": (_("Upload a film"), _("Uploaded the film of the meeting")),
     "remove_recording": (_("Delete the film"), _("Deleted the film of the meeting")),
     "publish_recording": (_("Publish the film"), _("Published the film of the meeting")),

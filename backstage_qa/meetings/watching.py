@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info
 from . import transcript
 from .chapters import short_clock
 from .files import address
+from .moments import threads_of
 from .public import PublishedMeeting
 from .recordings import Chapter, Recording, Track
 
@@ -33,7 +34,7 @@ class Film:
     poster: str
     starts_at: int
     tracks: list[TrackLink]
-    chapters: list[Chapter]
+    chapters: list[Chapter]  # each with ``thread``, where a public one answers its question
     parts: list[transcript.Part]
     text_language: str
     text_url: str
@@ -49,7 +50,7 @@ class Film:
 
 
 def film_of(meeting: PublishedMeeting, asked: str = "") -> Film | None:
-    """The public film of a meeting, from the second that ``?t=`` asks for; three queries."""
+    """The public film of a meeting, from the second that ``?t=`` asks for; four queries."""
     found = Recording.objects.public().filter(translation_key=meeting.translation_key).first()
     return shown(found, meeting.language, asked) if found else None
 
@@ -64,6 +65,9 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
     chapters = list(recording.chapters.all())
     own = [chapter for chapter in chapters if chapter.language == language]
     own = own or [chapter for chapter in chapters if chapter.language == recording.language]
+    answered = threads_of(recording, own[0].language) if own else {}
+    for chapter in own:
+        chapter.thread = answered.get(chapter.starts_at)
     text = _text_track(tracks, language, recording.language)
     links = [
         TrackLink(

@@ -5,11 +5,18 @@ from django.utils.translation import get_language
 
 from ..meetings import words
 from ..meetings.announced import Announced, announced
+from ..meetings.moments import Said, said_in_films
 
 register = template.Library()
 
 register.filter("hour_in_words", words.hour_in_words)
 register.filter("when_in_words", words.when_in_words)
+
+
+@register.simple_tag(takes_context=True)
+def said_at(context, thread: int | None) -> list[Said]:
+    """Where in films this public thread (by id) was said. No query on a public page."""
+    return said_in_films(context.get("request")).get(thread, []) if thread else []
 
 
 @register.simple_tag(takes_context=True)

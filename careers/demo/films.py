@@ -18,9 +18,14 @@ CHAPTERS = {
     "0:45 Comment dort-on avec de tels horaires\u202f?",
 }
 
+ASKED = 28  # the second at which a question of the evening begins that is a thread, too
 
-def load_film(meeting: Meeting, author, approver) -> None:
-    """Captioned in the language that is spoken, subtitled in the other; approved by a second."""
+
+def load_film(meeting: Meeting, author, approver, second) -> None:
+    """Captioned in the language that is spoken, subtitled in the other; approved by an editor.
+
+    A question of the evening is made a thread by that editor, and approved by a ``second`` one.
+    """
     recording = Recording(
         translation_key=meeting.translation_key,
         language="en",
@@ -45,6 +50,10 @@ def load_film(meeting: Meeting, author, approver) -> None:
     actions.choose_poster(recording=recording, frame=2, by=author)
     actions.state_description(recording=recording, needed=False, by=author)
     actions.publish(recording=recording, by=approver)
+    for chapter in recording.chapters.filter(starts_at=ASKED):
+        thread = actions.draft_thread(meeting=meeting, chapter=chapter, by=approver)
+        thread.get_workflow().start(thread, approver)
+        thread.current_workflow_task_state.specific.approve(user=second)
 
 
 def _keep(recording: Recording, name: str, file: str) -> str:

@@ -15,7 +15,7 @@ THURSDAY = 3
 ANNOUNCED_BEFORE = datetime.timedelta(days=45)
 
 
-def load_meetings(professions, experts, author, approver) -> None:
+def load_meetings(professions, experts, author, approver, second) -> None:
     """Each in both languages, on a Thursday before or after today."""
     for row in read_json("meetings.json"):
         guests = [(_guest(guest), guest["job"]) for guest in row.get("guests", [])]
@@ -35,7 +35,7 @@ def load_meetings(professions, experts, author, approver) -> None:
             _publish(meeting, author, approver)
             announced = meeting
         if row.get("filmed"):
-            load_film(announced, author, approver)
+            load_film(announced, author, approver, second)
         if row.get("cancelled"):
             actions.cancel(meeting=announced, by=author)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from backstage_qa.models import Meeting, PublishedMeeting, Recording
 from careers.demo.films import load_film
-from tests.backstage_qa.desks import member
+from tests.backstage_qa.desks import editor, member
 from tests.factories import GuestFactory, ProfessionFactory, locale, published_meeting
 
 WIDTHS = (320, 1280)
@@ -29,7 +29,7 @@ def meeting(request, transactional_db) -> PublishedMeeting:
         programme="<h3>18:30</h3><p>Stories.</p>",
         register_url="https://example.com/register",
     )
-    load_film(row.meeting, member("HR"), member("HR"))
+    load_film(row.meeting, member("HR"), editor(), editor())
     return row
 
 

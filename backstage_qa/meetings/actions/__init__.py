@@ -14,12 +14,15 @@ from .filming import (
     upload,
     withdraw_films,
 )
+from .threading import draft_thread, link_thread, unlink_thread
 
 __all__ = [
     "NotReady",
     "add_track",
     "cancel",
     "choose_poster",
+    "draft_thread",
+    "link_thread",
     "publish",
     "reinstate",
     "remove",
@@ -27,6 +30,7 @@ __all__ = [
     "set_chapters",
     "state_description",
     "translate",
+    "unlink_thread",
     "unpublish",
     "upload",
     "withdraw_films",

@@ -105,6 +105,8 @@ def set_chapters(*, recording: Recording, language: str, text: str, by) -> list[
     recording = _held(recording, by)
     parsed = chapters.parse(text, recording.duration)
     recording.chapters.filter(language=language).delete()
+    gone = recording.moments.filter(language=language)
+    gone.exclude(starts_at__in=[start for start, _title in parsed]).delete()
     rows = Chapter.objects.bulk_create(
         Chapter(recording=recording, language=language, starts_at=start, title=title)
         for start, title in parsed

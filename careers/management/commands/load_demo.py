@@ -64,7 +64,8 @@ class Command(BaseCommand):
                 if row["thread"]:
                     threads.load_from_conversation(conversation, row, author, approver)
         help_pages.load_recruitment_questions(loaded["en", "how-we-recruit"][0])
-        meetings.load_meetings(loaded, experts, staff["hr@aurore.example"], author)
+        hr = staff["hr@aurore.example"]
+        meetings.load_meetings(loaded, experts, hr, author, approver)
         offers.load_offers(loaded)
         pages.load_pages(loaded, experts)
         campaigns.load_campaigns()

@@ -1,0 +1,72 @@
+"""Where in a film something was said that is also a thread: the way from one to the other."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..caching import kept_until_change
+from ..threads.models import Thread
+from ..threads.public import PublishedThread
+from .chapters import short_clock
+from .public import PublishedMeeting
+from .recordings import Recording
+
+
+class Moment(models.Model):
+    """The chapter that begins at this second is the question of a thread, public or not yet."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="moments")
+    language = models.CharField(max_length=10)
+    starts_at = models.PositiveIntegerField()  # seconds
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="moments")
+
+    class Meta:
+        verbose_name = _("moment of a recording")
+        verbose_name_plural = _("moments of recordings")
+        ordering = ["language", "starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recording", "language", "starts_at"], name="backstage_one_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{short_clock(self.starts_at)} → {self.thread_id}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A moment of a film that everybody may watch; ``url`` is a path."""
+
+    title: str
+    clock: str
+    url: str
+
+
+@kept_until_change
+def said_in_films() -> dict[int, list[Said]]:
+    """Call it with the request (or None): by the id of the public thread."""
+    films = Recording.objects.public()
+    moments = Moment.objects.filter(recording__in=films).select_related("recording")
+    keys = [moment.recording.translation_key for moment in moments]
+    meetings = {
+        (row.translation_key, row.language): row
+        for row in PublishedMeeting.objects.public().filter(translation_key__in=keys).for_lists()
+    }
+    found: dict[int, list[Said]] = {}
+    for moment in moments.annotate(public_id=models.F("thread__published")):
+        meeting = meetings.get((moment.recording.translation_key, moment.language))
+        if meeting and moment.public_id:
+            url = f"{meeting.get_absolute_url()}?t={moment.starts_at}#film"
+            said = Said(meeting.title, short_clock(moment.starts_at), url)
+            found.setdefault(moment.public_id, []).append(said)
+    return found
+
+
+def threads_of(recording: Recording, language: str) -> dict[int, PublishedThread]:
+    """The public threads of a film's chapters, by the second of the chapter; one query."""
+    rows = PublishedThread.objects.public().for_lists()
+    rows = rows.filter(thread__moments__recording=recording, thread__moments__language=language)
+    rows = rows.annotate(starts_at=models.F("thread__moments__starts_at"))
+    return {row.starts_at: row for row in rows}
