@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from backstage_qa.conversations.texts import UNWANTED, plain_line
-from backstage_qa.html import clean, from_plain_text
+from backstage_qa.html import clean, from_plain_text, to_plain_text
 from backstage_qa.personal_data.folding import fold
 
 from ..models import Offer
@@ -27,6 +27,7 @@ HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
 DIVISION = re.compile(r"<(/?)(?:div|section|article)\b", re.IGNORECASE)
 NOTHING = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>")
 TAG = re.compile(r"<[a-zA-Z/]")
+EARLIEST = 1900  # a year before it is how some programs write "none"
 web_address = URLValidator(schemes=["http", "https"])
 
 EMPLOYMENT = {
@@ -70,8 +71,8 @@ def checked(row: Row, *, place: str, language: str) -> Posting:
     """
     try:
         return Posting(
-            external_id=_required(row, "external_id"),
-            title=_required(row, "title"),
+            external_id=_id(row),
+            title=_title(row),
             url=_address(row),
             language=_language(row.get("language"), language),
             description=_html(str(row.get("description") or "")),
@@ -87,31 +88,51 @@ def checked(row: Row, *, place: str, language: str) -> Posting:
         raise FeedError(f"{place}: {error}") from error
 
 
+def _said(value: Any) -> str:
+    """A text or a whole number of the feed; "" in place of anything else."""
+    return str(value).strip() if isinstance(value, str | int) and value is not True else ""
+
+
 def _line(value: Any, name: str) -> str:
-    """A text on one line, cut to what the field holds."""
+    """A text on one line, without markup, cut to what the field holds."""
+    text = _said(value)
+    text = to_plain_text(clean(text)) if TAG.search(text) else unescape(text)
+    return _visible(text, name)
+
+
+def _visible(text: str, name: str) -> str:
     limit = Offer._meta.get_field(name).max_length
-    text = Truncator(" ".join(str(value or "").split())).chars(limit)
+    text = Truncator(" ".join(text.split())).chars(limit)
     try:
         return plain_line(text, limit) if text else ""
     except ValidationError:
         return ""  # nothing of it can be seen
 
 
-def _required(row: Row, name: str) -> str:
-    value = str(row.get(name) if row.get(name) is not None else "").strip()
-    if name == "external_id" and len(value) > Offer._meta.get_field(name).max_length:
+def _id(row: Row) -> str:
+    """As the feed writes it: markup in an id is part of it."""
+    value = _said(row.get("external_id"))
+    if len(value) > Offer._meta.get_field("external_id").max_length:
         raise FeedError("the id is too long.")
-    if text := _line(value, name):
+    if text := _visible(value, "external_id"):
         return text
-    raise FeedError(f"there is no {'id' if name == 'external_id' else name}.")
+    raise FeedError("there is no id.")
+
+
+def _title(row: Row) -> str:
+    if text := _line(row.get("title"), "title"):
+        return text
+    raise FeedError("there is no title.")
 
 
 def _address(row: Row) -> str:
-    url = str(row.get("url") or "").strip()
+    url = _said(row.get("url"))
     if not url:
         raise FeedError("there is no url.")
     try:
         web_address(url)
+        if UNWANTED.search(url):
+            raise ValidationError("a character that no database stores")
     except ValidationError:
         raise FeedError(f"the url is no web address: {url[:80]!r}.") from None
     if "@" in url.split("/")[2] or "\\" in url:
@@ -156,18 +177,20 @@ def _moment(row: Row, name: str) -> datetime.date | datetime.datetime | None:
     value = row.get(name)
     if value in (None, ""):
         return None
-    if isinstance(value, datetime.date):
-        return value
-    text = str(value).strip()
     try:
-        if len(text) <= len("2026-11-23"):
-            return datetime.date.fromisoformat(text)
-        moment = datetime.datetime.fromisoformat(text)
-        if timezone.is_naive(moment):
-            moment = timezone.make_aware(moment)
-        return timezone.localtime(moment)
+        moment = value if isinstance(value, datetime.date) else _parsed(str(value).strip())
+        if moment.year < EARLIEST:
+            raise ValueError
     except (ValueError, OverflowError):
-        raise FeedError(f"{name} is no date such as 2026-01-31: {text[:40]!r}.") from None
+        raise FeedError(f"{name} is no date such as 2026-01-31: {str(value)[:40]!r}.") from None
+    return moment
+
+
+def _parsed(text: str) -> datetime.date | datetime.datetime:
+    if len(text) <= len("2026-11-23"):
+        return datetime.date.fromisoformat(text)
+    moment = datetime.datetime.fromisoformat(text)
+    return timezone.localtime(timezone.make_aware(moment) if timezone.is_naive(moment) else moment)
 
 
 def _first_day(row: Row, name: str) -> datetime.date | None:

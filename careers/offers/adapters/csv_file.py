@@ -49,7 +49,7 @@ def _check(feed: Feed, columns: list[str]) -> None:
         if name not in COLUMNS:
             near = difflib.get_close_matches(name, COLUMNS, n=1)
             hint = f"; is it {near[0]!r}?" if near else "."
-            raise FeedError(f"{feed.name}: the column {name!r} is not known{hint}")
+            raise FeedError(f"{feed.name}: the column {name[:40]!r} is not known{hint}")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise FeedError(f"{feed.name}: there are two columns {twice[0]!r}.")
     if missing := [name for name in REQUIRED if name not in columns]:

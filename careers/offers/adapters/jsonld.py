@@ -45,7 +45,7 @@ def _documents(feed: Feed) -> tuple[list[Any], str | None]:
         return [parse(feed)], None
     soup = BeautifulSoup(feed.data, "html.parser")
     link = soup.find("link", rel="canonical", href=True)
-    page = urljoin(feed.address, str(link["href"])) if link else feed.address
+    page = _joined(feed.address, str(link["href"])) if link else feed.address
     scripts = soup.find_all("script", type="application/ld+json")
     parsed = [_parsed(feed, COMMENT.sub("", script.string or "")) for script in scripts]
     return [document for document in parsed if document is not None], page
@@ -82,9 +82,17 @@ def _list(value: Any) -> list:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
+def _joined(base: str, address: str) -> str:
+    """An address as seen from a page; what is none is left for ``checked`` to refuse."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
 def _row(node: dict, known: dict[str, dict], page: str | None) -> Row:
     url = _first(_list(node.get("url")) + _list(node.get("mainEntityOfPage")))
-    address = urljoin(page or "", url or page or "")
+    address = _joined(page or "", url or page or "")
     places = [_resolved(place, known) for place in _list(node.get("jobLocation"))]
     addresses = [_resolved(place.get("address", place), known) for place in places]
     families = _list(node.get("occupationalCategory")) + _list(node.get("industry"))

@@ -1,6 +1,7 @@
 """Each format of feed, by its documentation: what is read, and what is refused."""
 
 import datetime
+import json
 
 import pytest
 
@@ -128,6 +129,7 @@ def test_csv(import_feed):
         ("csv", "id,title\n", "no column 'url'"),
         ("csv", "id,title,url,valid_thru\n", "is it 'valid_through'?"),
         ("csv", "id,title,url,url\n", "two columns 'url'"),
+        ("csv", "x" * 100_000, "the column 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' is"),
         ("csv", "id,title,url\n1,Actuary\n", "line 2: 2 values for 3 columns"),
         ("csv", 'id,title,url\n1,"Actuary\n', "line 2"),
     ],
@@ -146,7 +148,14 @@ def test_what_is_not_of_the_format_is_refused(refused, kind, content, said):
         ({"url": "https://user:pass@jobs.aurore.example/1"}, "name or password"),
         ({"url": "https://jobs.aurore.example/" + "x" * 500}, "too long"),
         ({"identifier": "x" * 300}, "the id is too long"),
+        ({"identifier": "\ud800"}, "there is no id"),
+        ({"url": "https://jobs.aurore.example/\x00"}, "no web address"),
+        ({"url": "https://jobs.aurore.example/\ud800"}, "no web address"),
+        ({"url": "https://[jobs"}, "no web address"),
         ({"datePosted": "2026-13-01"}, "date_posted is no date"),
+        ({"datePosted": "0001-01-01"}, "date_posted is no date"),
+        ({"validThrough": "0001-01-01T00:00:00"}, "valid_through is no date"),
+        ({"validThrough": "9999-12-31T23:59:59-12:00"}, "valid_through is no date"),
         ({"datePosted": "yesterday"}, "date_posted is no date"),
         ({"validThrough": {}}, "valid_through is no date"),
     ],
@@ -154,6 +163,43 @@ def test_what_is_not_of_the_format_is_refused(refused, kind, content, said):
 def test_one_bad_offer_stops_all_and_is_named(refused, fields, said):
     assert said in refused([posting(1), posting(2, **fields)])
     assert not Offer.objects.exists()
+
+
+@pytest.mark.parametrize("junk", [True, ["x"], {"<b>": 1}, 1.5])
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("id", "offer 1: there is no id"),
+        ("title", "offer 1: there is no title"),
+        ("absolute_url", "offer 1: there is no url"),
+    ],
+)
+def test_what_is_no_text_is_none(refused, field, said, junk):
+    job = {"id": 1, "title": "A", "absolute_url": "https://a.example/1", field: junk}
+    assert said in refused({"jobs": [job]}, kind="greenhouse")
+
+
+def test_a_page_that_tells_no_possible_address_is_refused_in_one_line(refused):
+    document = json.dumps(posting(url=""))
+    page = (
+        '<link rel="canonical" href="https://[jobs">'
+        f'<script type="application/ld+json">{document}</script>'
+    )
+    assert "no web address" in refused(page)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Analyst, <b>R&amp;D</b><script>alert(1)</script>", "Analyst, R&D"),
+        ("R&amp;D analyst", "R&D analyst"),
+        ("Analyst < 2 years", "Analyst < 2 years"),
+        ("Actuary\ud800\x00 \u202eruof", "Actuary ruof"),
+    ],
+)
+def test_titles_are_one_line_of_text(import_feed, written, read):
+    import_feed([posting(title=written)])
+    assert Offer.objects.get().title == read
 
 
 @pytest.mark.parametrize("junk", [None, 1, "x", [], {}, [[]], {"name": []}, [{"@id": []}]])
