@@ -13,6 +13,8 @@ DEFAULTS: dict[str, Any] = {
     "MAX_HOLD_DAYS": 30,
     # An answered conversation in which nobody wrote for this many days is closed.
     "CLOSE_AFTER_DAYS": 30,
+    # What was marked as spam can be restored for this many days.
+    "SPAM_DAYS": 30,
     # Threads on one page of a list.
     "PAGE_SIZE": 20,
     # Counts are exact up to this number, and "at least" beyond.

@@ -47,6 +47,14 @@ noted = Signal()
 # provides: conversation, message, by
 conversation_declined = Signal()
 
+# A question is spam; its sender is told nothing.
+# provides: conversation, by
+conversation_marked_as_spam = Signal()
+
+# A question was no spam after all: an answer is owed again, by the date first promised.
+# provides: conversation, by
+conversation_restored = Signal()
+
 # An answered conversation is over, until a follow-up opens it again.
 # provides: conversation, by (None when time closed it)
 conversation_closed = Signal()

@@ -99,12 +99,8 @@ class ConversationFactory(DjangoModelFactory):
     created_at = factory.LazyFunction(timezone.now)
     last_message_at = factory.SelfAttribute("created_at")
 
-    class Params:
-        text = "What does a first day look like?"
-
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
-        text = kwargs.pop("text", cls.text if hasattr(cls, "text") else "What is it like?")
+    def _create(cls, model_class, *args, text="What is it like?", **kwargs):
         conversation = super()._create(model_class, *args, **kwargs)
         MessageFactory(
             conversation=conversation,

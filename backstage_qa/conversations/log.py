@@ -14,6 +14,8 @@ LOGGED = {
     "thank": (_("Thank"), _("The candidate said thank you")),
     "note": (_("Write an internal note"), _("Wrote an internal note")),
     "decline": (_("Decline"), _("Declined the question")),
+    "mark_spam": (_("Mark as spam"), _("Marked the question as spam")),
+    "restore": (_("Not spam"), _("Took back that the question is spam")),
     "close": (_("Close"), _("Closed the conversation")),
     "withdraw": (_("Withdraw"), _("The candidate withdrew the question")),
     "change_consent": (

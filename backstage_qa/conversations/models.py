@@ -1,11 +1,14 @@
 """The private case: what was really said. Never public, never drafted."""
 
+import datetime
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..conf import backstage_settings
 from ..experts.models import Expert
 from ..professions.models import Profession
 from . import states
@@ -64,6 +67,7 @@ class Conversation(models.Model):
     decline_reason = models.CharField(
         _("reason"), max_length=20, choices=DeclineReason.choices, blank=True
     )
+    spam_since = models.DateTimeField(_("spam since"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"
     )
@@ -94,6 +98,12 @@ class Conversation(models.Model):
     @property
     def is_owed(self) -> bool:
         return self.status in states.OWED
+
+    @property
+    def is_restorable(self) -> bool:
+        """Marked as spam, and not so long ago that it stays so."""
+        days = datetime.timedelta(days=backstage_settings.SPAM_DAYS)
+        return self.spam_since is not None and timezone.now() < self.spam_since + days
 
 
 class Message(models.Model):

@@ -50,8 +50,7 @@ def may(user, verb: str, conversation: Conversation) -> bool:
 def available_actions(user, conversation: Conversation) -> list[str]:
     """The verbs this person can do now, in the order of the table."""
     held = roles(user, conversation)
-    return [
-        verb
-        for verb in states.verbs_from(conversation.status)
-        if states.TRANSITIONS[verb].who & held
-    ]
+    verbs = states.verbs_from(conversation.status)
+    if not conversation.is_restorable:
+        verbs = [verb for verb in verbs if verb != "restore"]
+    return [verb for verb in verbs if states.TRANSITIONS[verb].who & held]

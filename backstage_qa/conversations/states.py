@@ -60,6 +60,8 @@ TRANSITIONS: dict[str, Transition] = {
     "thank": Transition(PUBLISHABLE, None, CANDIDATE),
     "note": Transition(ALL, None, STAFF),
     "decline": Transition(frozenset({RECEIVED, OPEN, ON_HOLD}), Status.DECLINED, EDITOR),
+    "mark_spam": Transition(frozenset({RECEIVED}), Status.DECLINED, EDITOR),
+    "restore": Transition(frozenset({Status.DECLINED}), RECEIVED, EDITOR),  # spam only, for a time
     "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR, by_time=True),
     "withdraw": Transition(
         ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE

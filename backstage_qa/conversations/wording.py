@@ -17,6 +17,8 @@ def day_in_words(day: datetime.date) -> str:
 
 def state_in_words(conversation: Conversation, due_on: datetime.date | None) -> str:
     """One line, such as "With Claire, answer due Tuesday 12 May"."""
+    if conversation.spam_since:
+        return _("Not for Backstage")
     if not conversation.is_owed:
         return ENDINGS[Status(conversation.status)]()
     with_whom = _with_whom(conversation)

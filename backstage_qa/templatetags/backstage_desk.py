@@ -2,13 +2,17 @@
 
 from django import template
 
+from ..conversations.desk import noticing
+from ..conversations.models import Conversation
 from ..threads.desk import may_draft
 from ..threads.models import Thread
 from ..threads.public import PublishedThread
 
 SHOWN = 5
+ALIKE = 3
 
 register = template.Library()
+register.filter("marked", noticing.marked)
 
 
 @register.inclusion_tag("backstage_qa/admin/desk/threads.html", takes_context=True)
@@ -19,7 +23,15 @@ def threads_of_the_desk(context) -> dict:
     about = PublishedThread.objects.about(conversation.profession).for_lists().newest()
     return {
         "conversation": conversation,
+        "alike": _alike(conversation) if conversation.is_owed else [],
         "about": about[:SHOWN],
         "drawn": Thread.objects.drawn_from(conversation) if sees_drafts else [],
         "may_draft": may_draft(user, conversation),
     }
+
+
+def _alike(conversation: Conversation) -> list:
+    """Public threads of the profession that may answer the question already."""
+    asked = " ".join(message.text for message in conversation.messages.asked())
+    published = conversation.profession.published_threads
+    return published.similar_to(f"{conversation.subject} {asked}")[:ALIKE]

@@ -4,6 +4,7 @@ from .answering import answer, hold, note
 from .asking import ask, edit_question, follow_up, thank
 from .ending import change_consent, close, decline, withdraw
 from .routing import accept, assign
+from .sorting import mark_spam, restore
 
 __all__ = [
     "accept",
@@ -16,7 +17,9 @@ __all__ = [
     "edit_question",
     "follow_up",
     "hold",
+    "mark_spam",
     "note",
+    "restore",
     "thank",
     "withdraw",
 ]

@@ -26,6 +26,7 @@ class DeskForm(forms.Form):
     title: str | Promise = ""
     submit: str | Promise = ""
     intro: str | Promise = ""
+    submit_next: str | Promise = ""  # does it, and leads to what waits next
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -67,6 +68,7 @@ class AnswerForm(WritingForm):
     verb = "answer"
     title = gettext_lazy("Write an answer")
     submit = gettext_lazy("Send the answer")
+    submit_next = gettext_lazy("Send and next")
     text = TextField(
         label=gettext_lazy("Your answer"),
         help_text=gettext_lazy("The candidate reads it at once, with your name."),
@@ -129,6 +131,7 @@ class AcceptForm(ExpertForm):
     verb = "accept"
     title = gettext_lazy("Accept")
     submit = gettext_lazy("Accept the question")
+    submit_next = gettext_lazy("Accept and next")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -163,6 +166,7 @@ class DeclineForm(WritingForm):
     verb = "decline"
     title = gettext_lazy("Decline")
     submit = gettext_lazy("Decline the question")
+    submit_next = gettext_lazy("Decline and next")
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"), choices=Conversation.DeclineReason.choices
     )
@@ -174,6 +178,31 @@ class DeclineForm(WritingForm):
     )
 
 
+class MarkSpamForm(DeskForm):
+    verb = "mark_spam"
+    title = gettext_lazy("Mark as spam")
+    submit = gettext_lazy("This is spam")
+    submit_next = gettext_lazy("Spam, and next")
+
+    @property
+    def intro(self) -> str:  # type: ignore[override]
+        """The sender is not told, and it can be undone for a while."""
+        days = backstage_settings.SPAM_DAYS
+        words = ngettext(
+            "Nobody is told. You can undo it for %(days)d day.",
+            "Nobody is told. You can undo it for %(days)d days.",
+            days,
+        )
+        return words % {"days": days}
+
+
+class RestoreForm(DeskForm):
+    verb = "restore"
+    title = gettext_lazy("This is not spam")
+    submit = gettext_lazy("Put it back among the questions")
+    intro = gettext_lazy("The answer is owed again, by the date first promised.")
+
+
 class CloseForm(DeskForm):
     verb = "close"
     title = gettext_lazy("Close")
@@ -181,7 +210,6 @@ class CloseForm(DeskForm):
     intro = gettext_lazy("A follow-up of the candidate opens it again.")
 
 
-FORMS = {
-    form.verb: form
-    for form in (AnswerForm, HoldForm, AcceptForm, AssignForm, NoteForm, DeclineForm, CloseForm)
-}
+ANSWERING = (AnswerForm, HoldForm, NoteForm)
+SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, CloseForm)
+FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING)}

@@ -1,6 +1,5 @@
 """One conversation on one screen, with what this person can do to it now."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.http import Http404
@@ -8,17 +7,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import actions, permissions
 from ..errors import ConversationError, StaleWrite
 from ..models import Conversation, Message, Promise
+from ..states import Status
 from .forms import FORMS, DeskForm
+from .noticing import seems_other_language
 from .seen import seen_at
 from .urgency import urgency
 
 STAFF_SAID = (Message.Kind.ANSWER, Message.Kind.HOLDING)
-OPEN_FIRST = ("answer", "accept")  # of these, what can be done now stands open
+OPEN_FIRST = ("answer", "accept", "restore")  # of these, what can be done now stands open
 
 
 class ConversationScreen(WagtailAdminTemplateMixin, View):
@@ -36,7 +38,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
     def get_conversation(self) -> Conversation:
         pending = Promise.objects.filter(outcome=Promise.Outcome.PENDING)
         on_desk = Conversation.objects.on_desk_of(self.request.user).select_related(
-            "profession__locale", "assigned_to"
+            "profession__locale", "assigned_to", "candidate"
         )
         promises = Prefetch("promises", queryset=pending, to_attr="pending_promises")
         return get_object_or_404(on_desk.prefetch_related(promises), pk=self.kwargs["pk"])
@@ -69,6 +71,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             conversation=conversation,
             conversation_messages=conversation.messages.all(),
             urgency=urgency(conversation),
+            seems_language=seems_other_language(conversation),
             forms=forms,
             open_verb=open_form.verb if open_form else "",
             **kwargs,
@@ -124,7 +127,7 @@ class ActView(ConversationScreen):
             return self.overtaken(form, 409, refusal=error, kept=form.data.get("text", ""))
         except PermissionDenied as error:
             return self.overtaken(form, 403, refusal=error)
-        messages.success(request, DONE[self.verb]())
+        messages.success(request, DONE[self.verb](), buttons=self.undo())
         return redirect(self.next_url())
 
     def overtaken(self, form: DeskForm, status: int, **context):
@@ -150,12 +153,23 @@ class ActView(ConversationScreen):
     def again(self, form: DeskForm, status: int, **context):
         return self.render_to_response(self.get_context_data(bound=form, **context), status=status)
 
+    def undo(self) -> list:
+        """Where what was just done can be taken back."""
+        if self.verb != "mark_spam":
+            return []
+        return [messages.button(self.detail_url, _("Undo"))]
+
     def next_url(self) -> str:
-        """This conversation, or the most urgent other one, or the list when nothing waits."""
+        """This conversation, or the most urgent other one, or the list when nothing waits.
+
+        Who sorts what came in goes on sorting: the next is then one not yet read.
+        """
         on_desk = Conversation.objects.on_desk_of(self.request.user)
         if "and_next" not in self.request.POST and on_desk.filter(pk=self.conversation.pk).exists():
             return self.detail_url
-        waiting = on_desk.owed().exclude(pk=self.conversation.pk).most_urgent_first()
+        was_unread = self.conversation.status == Status.RECEIVED
+        queue = on_desk.filter(status=Status.RECEIVED) if was_unread else on_desk.owed()
+        waiting = queue.exclude(pk=self.conversation.pk).most_urgent_first()
         following = waiting.values_list("pk", flat=True).first()
         if "and_next" in self.request.POST and following:
             return reverse(self.detail_url_name, args=[following])
@@ -169,5 +183,7 @@ DONE = {
     "hold": lambda: _("The holding reply is sent."),
     "note": lambda: _("The note is saved."),
     "decline": lambda: _("The question is declined."),
+    "mark_spam": lambda: _("The question is set aside as spam."),
+    "restore": lambda: _("The question is back among those received."),
     "close": lambda: _("The conversation is closed."),
 }

@@ -220,7 +220,7 @@ def test_only_what_can_be_done_now_is_offered(profession):
         conversation = ConversationFactory(profession=profession, status=status)
         return [f.verb for f in client.get(url("conversation", conversation)).context["forms"]]
 
-    assert offered("received") == ["accept", "note", "decline"]
+    assert offered("received") == ["accept", "note", "decline", "mark_spam"]
     assert offered("open") == ["answer", "assign", "hold", "note", "decline"]
     assert offered("answered") == ["note", "close"]
     assert offered("withdrawn") == ["note"]

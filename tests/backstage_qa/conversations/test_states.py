@@ -9,8 +9,15 @@ from wagtail.models import ModelLogEntry
 
 from backstage_qa.conversations import actions, permissions, states
 from backstage_qa.conversations.errors import NotAllowed, WrongStatus
+from backstage_qa.conversations.promise import due_date
 from backstage_qa.models import Conversation, Message, Promise
-from tests.factories import ConversationFactory, ExpertFactory, ProfessionFactory, UserFactory
+from tests.factories import (
+    ConversationFactory,
+    ExpertFactory,
+    ProfessionFactory,
+    PromiseFactory,
+    UserFactory,
+)
 
 from .conftest import make_editor
 from .verbs import ARGUMENTS, do
@@ -26,6 +33,8 @@ answer         | open on_hold    | answered  | staff     | assigned_to due_at
 follow_up      | answered closed | open      | candidate | due_at
 thank          | answered closed | same      | candidate |
 note           | any             | same      | staff     |
+mark_spam      | received        | declined  | editor    | spam_since due_at
+restore        | declined        | received  | editor    | spam_since due_at
 decline        | unanswered      | declined  | editor    | decline_reason due_at
 close          | answered        | closed    | editor    |
 withdraw       | unended         | withdrawn | candidate | consent due_at
@@ -138,6 +147,11 @@ def test_who_can_do_it_when(cast, verb):
     sources, target, who, may_change = ROWS[verb]
     for status in Conversation.Status.values:
         conversation = make(status)
+        if verb == "restore":
+            due = due_date(conversation.created_at, None)
+            PromiseFactory(conversation=conversation, due_at=due.at, due_on=due.on, outcome="void")
+            conversation.spam_since = conversation.created_at
+            conversation.save()
         before = everything_about(conversation)
         for name, (person, roles) in people.items():
             case = f"{name} would {verb} while it is {status}"

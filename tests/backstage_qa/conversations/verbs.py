@@ -42,6 +42,8 @@ ARGUMENTS = {
     "thank": _text,
     "note": _text,
     "decline": lambda conversation: {"text": "Not ours.", "reason": "not_about_us"},
+    "mark_spam": _nothing,
+    "restore": _nothing,
     "close": _nothing,
     "withdraw": _nothing,
     "change_consent": lambda conversation: {"consent": True},

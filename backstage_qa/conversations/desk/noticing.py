@@ -1,0 +1,46 @@
+"""What an editor should notice in a text before anybody works on it."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ...personal_data.detect import find
+from ...personal_data.finding import Kind
+from ...search.folding import words as words_of
+from ...search.stopwords import WORDS, is_common
+from ..models import Conversation, Message
+
+KINDS = {
+    Kind.EMAIL: _("E-mail address"),
+    Kind.LINK: _("Link"),
+    Kind.IBAN: _("Bank account"),
+    Kind.NATIONAL_ID: _("National number"),
+    Kind.CARD: _("Payment card"),
+    Kind.PHONE: _("Telephone number"),
+    Kind.HANDLE: _("Name on a network"),
+    Kind.NAME: _("The asker’s own name"),
+}
+FEWEST = 6  # common words: fewer tell nothing of a text's language
+
+
+def marked(message: Message) -> SafeString:
+    """The text with what looks like personal data marked, each with its kind in words."""
+    candidate = message.conversation.candidate
+    names = [candidate.get_full_name(), candidate.email] if candidate else []
+    parts, position = [], 0
+    for finding in find(message.text, names=names):
+        before = message.text[position : finding.start]
+        parts.append((before, finding.text, KINDS[finding.kind]))
+        position = finding.end
+    found = format_html_join("", '{}<mark>{} <span class="backstage-found">{}</span></mark>', parts)
+    return format_html("{}{}", found, message.text[position:])
+
+
+def seems_other_language(conversation: Conversation) -> str:
+    """The code of another language that the question seems to be in; "" if it is in its own."""
+    question = conversation.messages.asked().first()
+    words = words_of(question.text) if question else []
+    counts = {code: sum(is_common(word, code) for word in words) for code in WORDS}
+    best = max(counts, key=counts.__getitem__)
+    is_sure = counts[best] >= FEWEST and counts[best] >= 2 * counts.get(conversation.language, 0)
+    return best if is_sure and best != conversation.language else ""
