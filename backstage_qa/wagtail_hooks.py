@@ -16,9 +16,11 @@ from .review.menu import hide_what_would_be_refused
 from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
 from .threads.models import Thread
+from .threads.panels import add_desk
 
 register_snippet(BackstageGroup)
 
+hooks.register("construct_homepage_panels", add_desk)
 hooks.register("construct_snippet_action_menu", hide_what_would_be_refused)
 hooks.register("register_rich_text_features", code_blocks.register)
 

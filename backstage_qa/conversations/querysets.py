@@ -1,9 +1,13 @@
 """Reading conversations: private readers only ever start from ``visible_to``."""
 
+import datetime
+
 from django.db import models
 from django.utils import timezone
 
 from . import states
+
+SOON = datetime.timedelta(days=2)
 
 
 class ConversationQuerySet(models.QuerySet):
@@ -46,6 +50,16 @@ class ConversationQuerySet(models.QuerySet):
 
     def overdue(self, now=None) -> "ConversationQuerySet":
         return self.owed().filter(due_at__lt=now or timezone.now())
+
+    def due_soon(self, now=None) -> "ConversationQuerySet":
+        """An answer is owed within ``SOON``, and is not late yet."""
+        now = now or timezone.now()
+        return self.owed().filter(due_at__range=(now, now + SOON))
+
+    def to_publish(self) -> "ConversationQuerySet":
+        """Answered with consent, and no thread was drawn from it yet."""
+        agreed = self.filter(status__in=states.PUBLISHABLE, consent=True)
+        return agreed.filter(thread_sources=None)
 
     def quiet_since(self, moment) -> "ConversationQuerySet":
         """Answered, and nobody has written since."""

@@ -1,7 +1,9 @@
 """Reading threads. ``PublishedThread.objects`` is the one public gate."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Cast, RowNumber
+from wagtail.models import WorkflowState
 
 from ..paging import Cursor, NumberCursor
 from ..search.engine import Queries
@@ -17,6 +19,17 @@ class ThreadQuerySet(models.QuerySet):
 
     def drawn_from(self, conversation) -> "ThreadQuerySet":
         return self.filter(sources__conversation=conversation)
+
+    def in_workflow(self, status: str) -> "ThreadQuerySet":
+        """Those whose review stands so; ``status`` is one of ``WorkflowState``'s."""
+        states = workflow_states(self.model, status).values("object_id")
+        return self.annotate(object_id=Cast("pk", models.CharField())).filter(object_id__in=states)
+
+
+def workflow_states(model: type[models.Model], status: str) -> models.QuerySet:
+    """The reviews of a model's rows that stand so."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    return WorkflowState.objects.filter(base_content_type=kind, status=status)
 
 
 class PublishedThreadQuerySet(models.QuerySet):

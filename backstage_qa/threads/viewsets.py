@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.models import WorkflowState
 
 from ..conversations.viewsets import ConversationViewSet
 from ..professions.models import Profession
@@ -28,6 +29,14 @@ class ThreadFilterSet(WagtailFilterSet):
         choices=[("true", _("Public")), ("false", _("Not public"))],
         method="filter_live",
     )
+    review = django_filters.ChoiceFilter(
+        label=_("Review"),
+        choices=[
+            (WorkflowState.STATUS_IN_PROGRESS, _("In review")),
+            (WorkflowState.STATUS_NEEDS_CHANGES, _("Sent back")),
+        ],
+        method="filter_review",
+    )
     origin = django_filters.ChoiceFilter(label=_("Origin"), choices=Origin.choices)
     professions = django_filters.ModelChoiceFilter(
         label=_("Profession"), queryset=Profession.objects.all()
@@ -35,10 +44,13 @@ class ThreadFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Thread
-        fields = ["live", "origin", "professions"]
+        fields = ["live", "review", "origin", "professions"]
 
     def filter_live(self, queryset, name, value):
         return queryset.filter(live=value == "true")
+
+    def filter_review(self, queryset, name, value):
+        return queryset.in_workflow(value)
 
 
 class ThreadIndexView(ReviewedIndexView):

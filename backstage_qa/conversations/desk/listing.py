@@ -37,8 +37,17 @@ class DeskFilterSet(WagtailFilterSet):
     )
     overdue = django_filters.ChoiceFilter(
         label=gettext_lazy("Due"),
-        choices=[("yes", gettext_lazy("Late")), ("owed", gettext_lazy("Answer owed"))],
+        choices=[
+            ("yes", gettext_lazy("Late")),
+            ("soon", gettext_lazy("Due within two days")),
+            ("owed", gettext_lazy("Answer owed")),
+        ],
         method="filter_due",
+    )
+    thread = django_filters.ChoiceFilter(
+        label=gettext_lazy("Thread"),
+        choices=[("none", gettext_lazy("Agreed to publication, and no thread yet"))],
+        method="filter_thread",
     )
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES
@@ -46,7 +55,7 @@ class DeskFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Conversation
-        fields = ["status", "profession", "assigned", "overdue", "language"]
+        fields = ["status", "profession", "assigned", "overdue", "thread", "language"]
 
     def filter_assigned(self, queryset, name, value):
         mine = Q(assigned_to__user=self.request.user)
@@ -57,7 +66,11 @@ class DeskFilterSet(WagtailFilterSet):
         return queryset.filter(assigned_to__isnull=False).exclude(mine)
 
     def filter_due(self, queryset, name, value):
-        return queryset.overdue() if value == "yes" else queryset.owed()
+        narrowed = {"yes": queryset.overdue, "soon": queryset.due_soon, "owed": queryset.owed}
+        return narrowed[value]()
+
+    def filter_thread(self, queryset, name, value):
+        return queryset.to_publish()
 
 
 class DueColumn(Column):

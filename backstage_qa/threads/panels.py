@@ -1,0 +1,102 @@
+"""What waits, on the first screen of the admin: counts, since when, and where to go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState
+
+from ..conversations.models import Conversation
+from ..conversations.permissions import is_editor
+from ..conversations.states import Status
+from .models import Thread
+from .querysets import workflow_states
+
+CONVERSATIONS = "backstage_conversations:index"
+THREADS = "wagtailsnippets_backstage_qa_thread:list"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """``count`` rows at ``url``, the oldest of them since ``since`` (None where nothing waits)."""
+
+    label: str | Promise
+    count: int
+    since: datetime | None
+    url: str
+    is_late: bool = False
+    is_ahead: bool = False  # ``since`` is a date to come
+
+
+class DeskPanel(Component):
+    """What this person can do something about; nothing for others."""
+
+    name = "backstage_desk"
+    template_name = "backstage_qa/admin/desk/panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        return {"waiting": [*_of_expert(user), *_of_editor(user), *_of_threads(user)]}
+
+    def render_html(self, parent_context: Mapping[str, Any]) -> str:  # type: ignore[override]
+        user = parent_context["request"].user
+        has_desk = is_editor(user) or hasattr(user, "backstage_expert")
+        return super().render_html(parent_context) if has_desk else ""
+
+
+def add_desk(request, panels: list[Component]) -> None:
+    """The hook of Wagtail's first screen."""
+    panels.append(DeskPanel())
+
+
+def _of_expert(user):
+    if not hasattr(user, "backstage_expert"):
+        return
+    owed = Conversation.objects.on_desk_of(user).owed()
+    mine = owed.filter(assigned_to__user=user)
+    yield _waiting(_("For you to answer"), mine, "created_at", assigned="mine", overdue="owed")
+
+
+def _of_editor(user):
+    if not is_editor(user):
+        return
+    desk = Conversation.objects.on_desk_of(user)
+    received = desk.filter(status=Status.RECEIVED)
+    yield _waiting(_("New questions"), received, "created_at", status="received")
+    yield _waiting(_("Late answers"), desk.overdue(), "due_at", is_late=True, overdue="yes")
+    yield _waiting(_("Due within two days"), desk.due_soon(), "due_at", True, overdue="soon")
+    answered = desk.to_publish()
+    yield _waiting(_("Answered, and no thread yet"), answered, "last_message_at", thread="none")
+
+
+def _of_threads(user):
+    if not user.has_perm("backstage_qa.change_thread"):
+        return
+    for label, status in (
+        (_("Threads in review"), WorkflowState.STATUS_IN_PROGRESS),
+        (_("Threads sent back"), WorkflowState.STATUS_NEEDS_CHANGES),
+    ):
+        states = workflow_states(Thread, status)
+        yield _waiting(label, states, "created_at", route=THREADS, review=status)
+
+
+def _waiting(
+    label: str | Promise,
+    rows: QuerySet,
+    date: str,
+    is_ahead: bool = False,
+    is_late: bool = False,
+    route: str = CONVERSATIONS,
+    **filters: str,
+) -> Waiting:
+    """One query; ``filters`` are those of the list that shows the same rows."""
+    found = rows.order_by().aggregate(count=Count("pk"), since=Min(date))
+    url = reverse(route, query=filters)
+    return Waiting(label, found["count"], found["since"], url, is_late, is_ahead)

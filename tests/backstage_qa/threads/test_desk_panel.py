@@ -1,0 +1,113 @@
+"""The first screen says what waits, and each figure opens the list that it counts."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from backstage_qa.models import Conversation
+from backstage_qa.threads.actions import draft_from
+from backstage_qa.threads.panels import DeskPanel
+from tests.backstage_qa.conversations.publishing import workflow
+from tests.backstage_qa.desks import editor, expert, member, signed_in
+from tests.factories import ConversationFactory, MessageFactory, ThreadFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def answered(**fields):
+    conversation = ConversationFactory(status="answered", **fields)
+    MessageFactory(conversation=conversation, kind="answer")
+    return conversation
+
+
+@pytest.fixture
+def busy():
+    """One late, two due soon, three unread (one of them late), two to publish, reviews."""
+    hour = datetime.timedelta(hours=1)
+    unread = [ConversationFactory(), ConversationFactory(), ConversationFactory()]
+    dated = [(unread[0], -5), (ConversationFactory(status="open"), 5)]
+    dated += [(ConversationFactory(status="on_hold"), 47)]
+    for conversation, hours in dated:
+        due = timezone.now() + hours * hour
+        Conversation.objects.filter(pk=conversation.pk).update(due_at=due)
+    for consent in (True, True, False):
+        answered(consent=consent)
+    draft_from(conversation=answered(consent=True), by=UserFactory(is_superuser=True))
+    writer = UserFactory(is_superuser=True)
+    for _ in range(2):
+        workflow().start(ThreadFactory(), writer)
+    returned = ThreadFactory()
+    workflow().start(returned, writer)
+    reader = UserFactory(is_superuser=True)
+    returned.current_workflow_task_state.specific.reject(user=reader, comment="Shorter")
+
+
+def rows(user) -> dict:
+    page = signed_in(user).get(reverse("wagtailadmin_home"))
+    panels = [p for p in page.context["panels"] if isinstance(p, DeskPanel)]
+    shown = panels[0].get_context_data({"request": page.wsgi_request})["waiting"]
+    return {str(row.label): row for row in shown}
+
+
+def test_each_figure_is_the_length_of_the_list_it_opens(busy):
+    user = editor()
+    client = signed_in(user)
+    found = rows(user)
+    assert {label: row.count for label, row in found.items()} == {
+        "New questions": 3,
+        "Late answers": 1,
+        "Due within two days": 2,
+        "Answered, and no thread yet": 2,
+        "Threads in review": 2,
+        "Threads sent back": 1,
+    }
+    for label, row in found.items():
+        listed = len(client.get(row.url).context["object_list"])
+        assert listed == row.count, label
+
+
+def test_it_says_since_when(busy):
+    found = rows(editor())
+    oldest = Conversation.objects.filter(status="received").order_by("created_at").first()
+    assert found["New questions"].since == oldest.created_at
+    assert found["Late answers"].since < timezone.now() < found["Due within two days"].since
+
+
+def test_an_expert_is_told_of_what_they_owe_and_nothing_else():
+    claire = expert()
+    claire.professions.add(ConversationFactory().profession)
+    ConversationFactory(status="open", assigned_to=claire)
+    ConversationFactory(status="answered", assigned_to=claire)
+    found = rows(claire.user)
+    assert {label: row.count for label, row in found.items()} == {"For you to answer": 1}
+    row = found["For you to answer"]
+    assert len(signed_in(claire.user).get(row.url).context["object_list"]) == 1
+
+
+def test_others_are_told_nothing(busy):
+    page = signed_in(member("HR")).get(reverse("wagtailadmin_home")).content.decode()
+    assert "What waits on Backstage" not in page
+
+
+def test_an_editors_own_question_is_not_in_their_figures():
+    alice = editor()
+    ConversationFactory(candidate=alice)
+    assert rows(alice)["New questions"].count == 0
+
+
+def test_it_costs_the_same_for_nothing_as_for_many(busy):
+    user = editor()
+    request = signed_in(user).get(reverse("wagtailadmin_home")).wsgi_request
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            DeskPanel().get_context_data({"request": request})
+        return len(captured)
+
+    many = queries()
+    Conversation.objects.all().delete()
+    assert queries() == many <= 15
