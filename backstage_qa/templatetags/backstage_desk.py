@@ -1,9 +1,17 @@
 """What the desk shows of threads: conversations know nothing of them."""
 
-from django import template
+import copy
 
+from django import template
+from django.utils import translation
+
+from ..conversations.actions.messages import signature
 from ..conversations.desk import noticing
-from ..conversations.models import Conversation
+from ..conversations.desk.forms import DeclineForm
+from ..conversations.models import Conversation, Message
+from ..notifications.letters import letter
+from ..notifications.messages import one_line
+from ..notifications.models import Notification
 from ..threads.desk import may_draft
 from ..threads.models import Thread
 from ..threads.public import PublishedThread
@@ -35,3 +43,21 @@ def _alike(conversation: Conversation) -> list:
     asked = " ".join(message.text for message in conversation.messages.asked())
     published = conversation.profession.published_threads
     return published.similar_to(f"{conversation.subject} {asked}")[:ALIKE]
+
+
+@register.inclusion_tag("backstage_qa/admin/desk/mail.html", takes_context=True)
+def mail_of_refusal(context, form: DeclineForm) -> dict[str, str]:
+    """The mail that a valid form would send, in the candidate's language; nothing is saved."""
+    conversation = copy.copy(form.conversation)
+    conversation.decline_reason = form.cleaned_data["reason"]
+    name, job = signature(context["request"].user, conversation)
+    text = form.cleaned_data["text"]
+    message = Message(text=text, author_name=name, author_job=job, kind=Message.Kind.DECLINE)
+    kind = Notification.Kind.DECLINED
+    with translation.override(conversation.language):
+        mail = letter(Notification(kind=kind, conversation=conversation, message=message))
+        return {
+            "language": conversation.language,
+            "subject": one_line(mail.subject),
+            "text": mail.as_text(),
+        }

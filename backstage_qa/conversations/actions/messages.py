@@ -63,13 +63,8 @@ def write(
     expert = getattr(stamp.by, "backstage_expert", None)
     if kind in Message.FROM_CANDIDATE:
         name, job, expert = conversation.public_name, "", None
-    elif expert is not None:
-        public = expert.profiles.filter(live=True)  # a draft is for its editors
-        profile = public.filter(locale__language_code=conversation.language).first()
-        name, job = expert.name, profile.job_title if profile else ""
     else:
-        with translation.override(conversation.language):
-            name, job = stamp.by.get_full_name() or _("The Backstage team"), ""
+        name, job = signature(stamp.by, conversation)
     now = timezone.now()
     if kind != Message.Kind.NOTE:  # its candidate must not see that the staff are talking
         conversation.last_message_at = now
@@ -79,10 +74,23 @@ def write(
         text=text,
         author=stamp.by,
         expert=expert,
-        author_name=name[: Message._meta.get_field("author_name").max_length],
+        author_name=name,
         author_job=job,
         created_at=now,
         idempotency_key=stamp.key,
         idempotency_digest=stamp.digest if stamp.key else "",
         **fields,
     )
+
+
+def signature(by, conversation: Conversation) -> tuple[str, str]:
+    """(name, job) under which the candidate reads what this member of the staff writes."""
+    expert = getattr(by, "backstage_expert", None)
+    if expert is not None:
+        public = expert.profiles.filter(live=True)  # a draft is for its editors
+        profile = public.filter(locale__language_code=conversation.language).first()
+        name, job = expert.name, profile.job_title if profile else ""
+    else:
+        with translation.override(conversation.language):
+            name, job = by.get_full_name() or _("The Backstage team"), ""
+    return name[: Message._meta.get_field("author_name").max_length], job

@@ -26,6 +26,7 @@ class DeskForm(forms.Form):
     title: str | Promise = ""
     submit: str | Promise = ""
     intro: str | Promise = ""
+    has_preview = False  # of the mail that it sends
     submit_next: str | Promise = ""  # does it, and leads to what waits next
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -167,6 +168,7 @@ class DeclineForm(WritingForm):
     title = gettext_lazy("Decline")
     submit = gettext_lazy("Decline the question")
     submit_next = gettext_lazy("Decline and next")
+    has_preview = True
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"), choices=Conversation.DeclineReason.choices
     )

@@ -65,7 +65,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             forms = [bound if form.verb == bound.verb else form for form in forms]
         forms.sort(key=lambda form: form.verb not in OPEN_FIRST)
         open_form = bound or next((f for f in forms if f.verb in OPEN_FIRST), None)
-        if open_form is not None:
+        if open_form is not None and "previewed" not in kwargs:
             open_form.focused()
         return super().get_context_data(
             conversation=conversation,
@@ -114,6 +114,8 @@ class ActView(ConversationScreen):
                 return self.again(form, 403, refusal=_("You may not do this."))
             if not form.is_valid():
                 return self.again(form, 422)
+            if form.has_preview and "preview" in request.POST:
+                return self.again(form, 200, previewed=form.verb)
             act = getattr(actions, self.verb)
             act(conversation=self.conversation, by=request.user, **form.arguments())
         except StaleWrite as stale:
