@@ -60,20 +60,20 @@ def parse_unfinished(text: str, language: str) -> Query:
 
 def alike(text: str, language: str) -> Query:
     """What shares a telling word with a text, however long."""
-    return Query(some=_first([Term((stem(w, language),)) for w in _telling(text, language)]))
+    return Query(some=_first([Term((stem(w, language),)) for w in telling(text, language)]))
 
 
 def nearly(text: str, language: str) -> Query:
     """As ``alike``, or what has a word that begins like one of the text: it may be misspelt."""
     beginnings = [
         Term((word[: max(len(word) // 2 - 1, SHORTEST_PREFIX)],), is_prefix=True)
-        for word in _telling(text, language)
+        for word in telling(text, language)
     ]
     exact = alike(text, language).some
     return Query(some=exact + _first(beginnings))
 
 
-def _telling(text: str, language: str) -> list[str]:
+def telling(text: str, language: str) -> list[str]:
     """The words that say what a text is about, the longest first."""
     telling = {w for w in words(text) if len(w) >= SHORTEST_PREFIX and not is_common(w, language)}
     return sorted(telling, key=lambda word: (-len(word), word))

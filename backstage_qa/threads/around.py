@@ -3,11 +3,15 @@
 Each is called with the request first, whose epoch is known by then.
 """
 
+from itertools import islice
+
 from ..caching import kept_until_change
 from ..professions.models import Profession
+from .likeness import most_alike
 from .public import PublishedThread
 
 RELATED = 5
+COMPARED = 200
 
 
 @kept_until_change
@@ -17,10 +21,17 @@ def professions_of(pk: int) -> tuple[Profession, ...]:
 
 
 @kept_until_change
-def newest_about(profession: int, language: str) -> list[PublishedThread]:
-    """The newest threads of a profession, one more than is shown; one query."""
+def newest_about(profession: int, language: str) -> tuple[PublishedThread, ...]:
+    """The newest threads of a profession, as links; one query."""
     found = PublishedThread.objects.in_language(language).about(profession)
-    return list(found.only("language", "title", "slug", "published_at").newest()[: RELATED + 1])
+    return tuple(found.only("language", "title", "slug", "published_at").newest()[:COMPARED])
+
+
+@kept_until_change
+def related(pk: int, about: str, among: tuple[PublishedThread, ...]) -> list[PublishedThread]:
+    """Which of ``among`` are most like a thread, by its id and what it is about, newest first."""
+    alike = (row for _, _, row in most_alike(among, about) if row.pk != pk)
+    return list(islice(alike, RELATED))
 
 
 @kept_until_change

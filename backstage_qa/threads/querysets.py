@@ -8,7 +8,7 @@ from wagtail.models import WorkflowState
 from ..paging import Cursor, NumberCursor
 from ..search.engine import Queries
 from ..search.engines import engine
-from .words import telling_words
+from .likeness import most_alike
 
 # Threads that a new question is compared with.
 COMPARED = 500
@@ -84,14 +84,8 @@ class PublishedThreadQuerySet(models.QuerySet):
 
         Looks at the newest ``COMPARED`` only, so that its cost is bounded.
         """
-        asked = telling_words(text)
-        found = []
-        for thread in self.public().for_lists().newest()[:COMPARED]:
-            words = telling_words(thread.title)
-            shared = len(words & asked)
-            if shared >= min(2, len(words)) and shared:
-                found.append((shared / len(words), thread))
-        return [thread for _, thread in sorted(found, key=lambda pair: pair[0], reverse=True)]
+        newest = self.public().for_lists().newest()[:COMPARED]
+        return [row for said, of, row in most_alike(newest, text) if said and said >= min(2, of)]
 
     def for_lists(self) -> "PublishedThreadQuerySet":
         """Without what only the thread's own page shows."""

@@ -27,14 +27,15 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if request.path != thread.get_absolute_url():
         return redirect(thread, permanent=True)
     professions = around.professions_of(request, pk)
-    same = around.newest_about(request, professions[0].pk, thread.language) if professions else []
+    tags = [tag["name"] for tag in thread.tag_list]
+    same = around.newest_about(request, professions[0].pk, thread.language) if professions else ()
     context = {
         "thread": thread,
         "alternates": around.alternates(request, pk),
         "picture": pictures.thread_address(thread, publisher_of(request)),
         "structured_data": structured_data.of_thread(thread, request),
         "feed_about": professions[0] if professions else None,
-        "related": [other for other in same if other.pk != pk][: around.RELATED],
+        "related": around.related(request, pk, " ".join([thread.title, *tags]), same),
         "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }

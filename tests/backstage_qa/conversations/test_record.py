@@ -111,4 +111,4 @@ def test_a_thread_says_how_the_promise_of_its_profession_was_kept(client):
     )
     profession.save()  # the epoch moves on
     html = client.get(thread.get_absolute_url()).content.decode()
-    assert "half of the answers within 2 working days, 97 % in time" in html
+    assert "half of the answers within 2 working days, 97% in time" in html

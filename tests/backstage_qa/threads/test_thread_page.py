@@ -102,6 +102,26 @@ def test_related_threads_are_of_the_same_profession_newest_first_at_most_five(cl
     assert list(response.context["related"]) == threads[:1:-1]
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "like_it"),
+    [
+        ("en", "How do I prepare for the exams?", "Is an exam hard to prepare?"),
+        ("fr", "Comment préparer l’examen ?", "Les examens se préparent-ils ?"),
+    ],
+)
+def test_those_most_like_it_come_first_however_old(client, language, title, like_it):
+    here = locale(language)
+    same = {"professions": [ProfessionFactory(locale=here)], "locale": here}
+    published_thread(title=like_it, **same)
+    newer = [published_thread(title=f"Zebra {letter}", **same) for letter in "abcde"]
+    thread = published_thread(title=title, **same)
+    html = client.get(thread.get_absolute_url()).text
+    beside = html[html.index("<aside") :]
+    assert beside.index(like_it) < beside.index(newer[-1].title)
+    assert title not in beside
+    assert newer[0].title not in beside
+
+
 def test_a_closed_profession_is_not_offered_for_a_question(client):
     profession = ProfessionFactory(state=Profession.State.CLOSED)
     thread = published_thread(professions=[profession])
