@@ -24,6 +24,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
+from django.utils import translation
 
 from backstage_qa import caching
 
@@ -76,6 +77,12 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
 def nothing_kept():
     """A test that is rolled back gives its epochs to the next one."""
     caching.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_language_before():
+    """The last request of a test leaves its language to the next one."""
+    translation.deactivate()
 
 
 @pytest.fixture
