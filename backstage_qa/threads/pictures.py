@@ -1,7 +1,8 @@
 """Pictures for shared links, at addresses that change with what is drawn.
 
 A picture is drawn when its address is asked for, never for a page that names
-it, and is kept by any cache for as long as it likes: nothing is stored here.
+it: nothing is stored here. Any cache keeps it for as long as it likes, but a
+thread's no longer than its page, as it goes with it.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -55,15 +56,16 @@ def site_address(publisher: Publisher) -> str:
     return page_address("site_picture", of_site(publisher).key)
 
 
-@require_safe
+@public_view
 def thread_picture(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     thread = get_object_or_404(PublishedThread.objects.for_lists(), pk=pk)
     if thread.withdrawn_at:
-        return _gone(request)
+        return HttpResponse(status=410)
     publisher = publisher_of(request)
-    if key != of_thread(thread, publisher).key:
-        return _moved(request, thread_address(thread, publisher))
-    return _drawn(request, of_thread(thread, publisher))
+    picture = of_thread(thread, publisher)
+    if key != picture.key:
+        return redirect(thread_address(thread, publisher))
+    return _png(picture)
 
 
 @require_safe
@@ -85,6 +87,10 @@ def site_picture(request: HttpRequest, key: str) -> HttpResponse:
 
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def _drawn(request: HttpRequest, picture: Picture) -> HttpResponse:
+    return _png(picture)
+
+
+def _png(picture: Picture) -> HttpResponse:
     return HttpResponse(picture.draw(), content_type="image/png")
 
 
@@ -92,8 +98,3 @@ def _drawn(request: HttpRequest, picture: Picture) -> HttpResponse:
 def _moved(request: HttpRequest, address: str) -> HttpResponse:
     """From the picture of a former text to that of the present one."""
     return redirect(address)
-
-
-@public_view
-def _gone(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=410)

@@ -73,12 +73,13 @@ class TestAddress:
         ]
         addresses = [address_of(client, page) for page in pages]
         assert len(set(addresses)) == 3
-        for address in addresses:
+        for address, lifetime in zip(
+            addresses, ["s-maxage=60", "max-age=31536000", "max-age=31536000"], strict=True
+        ):
             answer = client.get(address)
             assert answer["Content-Type"] == "image/png"
             assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
-            assert "immutable" in answer["Cache-Control"]
-            assert "max-age=31536000" in answer["Cache-Control"]
+            assert lifetime in answer["Cache-Control"]
             assert not answer.cookies
             assert "Vary" not in answer
 
@@ -106,6 +107,16 @@ class TestAddress:
         address = address_of(client, thread.get_absolute_url())
         publication.withdraw(PublishedThread.objects.filter(pk=thread.pk))
         assert client.get(address).status_code == 410
+
+    def test_nobody_keeps_the_picture_of_a_thread_without_asking_again(self, client):
+        thread = published_thread()
+        address = address_of(client, thread.get_absolute_url())
+        kept = client.get(address)
+        assert "must-revalidate" in kept["Cache-Control"]
+        assert "immutable" not in kept["Cache-Control"]
+        assert client.get(address, headers={"if-none-match": kept["ETag"]}).status_code == 304
+        publication.withdraw(PublishedThread.objects.filter(pk=thread.pk))
+        assert client.get(address, headers={"if-none-match": kept["ETag"]}).status_code == 410
 
     @pytest.mark.parametrize(
         "name", ["thread-999-abc", "profession-999-abc", "nothing", "thread-x-abc"]
