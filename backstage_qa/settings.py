@@ -49,6 +49,11 @@ class PromiseSettings(MovesEpoch, BaseGenericSetting):
         """The rule in force; unlike ``load`` it never writes, so that any page may show it."""
         return cls.objects.order_by("pk").first() or cls()
 
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """In which the days of the promise begin and end."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
     def clean(self):
         super().clean()
         errors = {}

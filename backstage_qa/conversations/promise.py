@@ -7,7 +7,6 @@ made them, so that a figure never changes afterwards.
 import datetime
 from dataclasses import dataclass
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
 from django.core.exceptions import ValidationError
@@ -47,12 +46,12 @@ def working_day(rules: PromiseSettings, day: datetime.date, n: int) -> datetime.
 
 def end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
     """The last second of a day where the employer is, in UTC."""
-    zone = ZoneInfo(rules.time_zone)
+    zone = rules.zone
     return datetime.datetime.combine(day, END_OF_DAY, zone).astimezone(datetime.UTC)
 
 
 def _today(now: datetime.datetime, rules: PromiseSettings) -> datetime.date:
-    return now.astimezone(ZoneInfo(rules.time_zone)).date()
+    return now.astimezone(rules.zone).date()
 
 
 def _latest_before(

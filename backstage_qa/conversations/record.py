@@ -7,7 +7,6 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from statistics import median_high
-from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 from django.db.models import Min, Q
@@ -93,7 +92,7 @@ def count_records(now: datetime.datetime | None = None) -> int:
     """Count again, once a day; return how many rows there are, 0 if it was done today."""
     now = now or timezone.now()
     rules = PromiseSettings.current()
-    today = now.astimezone(ZoneInfo(rules.time_zone)).date()
+    today = now.astimezone(rules.zone).date()
     if PromiseRecord.objects.filter(counted_on__gte=today).exists():
         return 0
     rows = [
@@ -152,7 +151,7 @@ def _working_days_between(
     start: datetime.datetime, end: datetime.datetime, rules: PromiseSettings
 ) -> int:
     """Working days after the day of the question, up to the day of the answer."""
-    zone = ZoneInfo(rules.time_zone)
+    zone = rules.zone
     first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
     days = calendar(rules.country, rules.subdivision, first.year)
     one = datetime.timedelta(days=1)

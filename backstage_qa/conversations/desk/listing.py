@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from ...professions.models import Profession
+from ...settings import PromiseSettings
 from ..models import Conversation
 from .urgency import urgency
 
@@ -76,8 +77,12 @@ class DeskFilterSet(WagtailFilterSet):
 class DueColumn(Column):
     cell_template_name = "backstage_qa/admin/desk/due_cell.html"
 
+    @cached_property
+    def zone(self):
+        return PromiseSettings.current().zone
+
     def get_value(self, instance):
-        return urgency(instance)
+        return urgency(instance, self.zone)
 
 
 class StatusColumn(Column):

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,13 +23,19 @@ class Urgency:
     text: str
 
 
-def urgency(conversation: Conversation, now: datetime.datetime | None = None) -> Urgency:
-    """When the answer is due, as said to the staff."""
+def urgency(
+    conversation: Conversation, zone: ZoneInfo, now: datetime.datetime | None = None
+) -> Urgency:
+    """When the answer is due, as said to the staff.
+
+    ``zone`` is the promise's, in which the candidate was told the day, whatever
+    the zone of the person who reads it.
+    """
     if not conversation.is_owed or conversation.due_at is None:
         return Urgency("none", "check", _("No answer owed"))
     now = now or timezone.now()
-    due = timezone.localdate(conversation.due_at)
-    days = (due - timezone.localdate(now)).days
+    due = timezone.localdate(conversation.due_at, zone)
+    days = (due - timezone.localdate(now, zone)).days
     day = day_in_words(due)
     if conversation.due_at < now:
         late = max(-days, 1)

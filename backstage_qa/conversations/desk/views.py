@@ -10,6 +10,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ...settings import PromiseSettings
 from .. import actions, permissions
 from ..errors import ConversationError, StaleWrite
 from ..models import Conversation, Message, Promise
@@ -70,7 +71,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
         return super().get_context_data(
             conversation=conversation,
             conversation_messages=conversation.messages.all(),
-            urgency=urgency(conversation),
+            urgency=urgency(conversation, PromiseSettings.current().zone),
             seems_language=seems_other_language(conversation),
             forms=forms,
             open_verb=open_form.verb if open_form else "",

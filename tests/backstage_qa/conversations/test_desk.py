@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
+from backstage_qa.conversations.wording import day_in_words
 from backstage_qa.models import Conversation
 from tests.backstage_qa.conversations.at_the_desk import LIST, opened, url
 from tests.backstage_qa.desks import editor, expert, member, signed_in
@@ -111,3 +113,14 @@ def test_the_list_costs_the_same_for_two_as_for_many(profession, django_assert_n
     for _ in range(15):
         opened(ProfessionFactory(), assigned_to=expert(profession))
     assert queries() == few
+
+
+def test_the_day_is_the_one_the_candidate_was_told_wherever_the_reader_is(profession):
+    conversation = ConversationFactory(profession=profession, status="open")
+    told = day_in_words(conversation.promises.get().due_on)
+    person = editor()
+    UserProfile.objects.create(
+        user=person, preferred_language="en", current_time_zone="Pacific/Auckland"
+    )
+    for address in (reverse(LIST), url("conversation", conversation)):
+        assert told in signed_in(person).get(address).content.decode()
