@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -94,15 +94,18 @@ def _page(
     context = {
         "conversation": conversation,
         "thread_messages": messages,
-        "published": conversation.thread_sources.filter(
-            thread__published__isnull=False, thread__published__withdrawn_at=None
-        ).select_related("thread__published"),
+        "published": _published(conversation),
         "can": permissions.available_actions(request.user, conversation),
         "follow_up_form": FollowUpForm.empty(),
         "thank_form": ThankForm.empty(),
         **context,
     }
     return render(request, "backstage_qa/conversations/conversation.html", context, status=status)
+
+
+def _published(conversation: Conversation):
+    public = Q(thread__published__isnull=False, thread__published__withdrawn_at=None)
+    return conversation.thread_sources.filter(public).select_related("thread__published")
 
 
 @own_view
@@ -199,9 +202,15 @@ def withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @own_view
 @form_view
 def change_consent(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Give or take back consent. A GET comes back from the sign-in, and asks once more."""
     conversation = _find(request, public_id)
     if request.method != "POST":
-        return redirect("backstage_qa:my_conversation", public_id)
+        context = {
+            "conversation": conversation,
+            "published": _published(conversation),
+            "can": ["change_consent"],
+        }
+        return render(request, "backstage_qa/conversations/consent.html", context)
     form = ConsentForm(request.POST)
     form.is_valid()  # an unticked box is an answer too
     actions.change_consent(conversation=conversation, by=request.user, **form.cleaned_data)

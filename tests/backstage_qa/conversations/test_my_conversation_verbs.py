@@ -151,3 +151,23 @@ def test_what_was_typed_outlives_the_end_of_a_session(talk, received):
     text = page(client.get(back))
     assert "Typed meanwhile" in text
     assert not Message.objects.filter(text="Typed meanwhile").exists()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_consent_changed_after_the_session_ended_is_asked_again_and_then_done(received, before):
+    Conversation.objects.filter(pk=received.pk).update(consent=before)
+    browser = Client()
+    form = {} if before else {"consent": "on"}
+    sent = browser.post(address(received, "change_consent"), form)
+    assert sent["Location"].endswith(f"?next={address(received, 'change_consent')}")
+    sign_in(browser, received.candidate)
+    response = browser.get(address(received, "change_consent"))
+    text = page(response)
+    assert "nothing has changed yet" in text
+    assert f'action="{address(received, "change_consent")}"' in text
+    assert ('name="consent"' in text) != before  # the button does what was wanted
+    received.refresh_from_db()
+    assert received.consent == before
+    browser.post(address(received, "change_consent"), form)
+    received.refresh_from_db()
+    assert received.consent != before
