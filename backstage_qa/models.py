@@ -5,7 +5,7 @@ conversations ← threads ← meetings ← (imports, notifications).
 """
 
 from .conversations.models import Conversation, Message, Promise
-from .conversations.record import PromiseRecord
+from .conversations.record import PromiseRecord, RecordedDay
 from .epoch import PublicEpoch
 from .experts.models import Absence, Expert, ExpertProfile
 from .imports.models import ImportedThread
@@ -50,6 +50,7 @@ __all__ = [
     "PublicEpoch",
     "PublishedMeeting",
     "PublishedThread",
+    "RecordedDay",
     "Recording",
     "SearchDocument",
     "Speaker",

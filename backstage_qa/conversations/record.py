@@ -62,6 +62,20 @@ class PromiseRecord(models.Model):
         return f"{self.language} {self.profession_id or ''}"
 
 
+class RecordedDay(models.Model):
+    """A day on which the records were counted, whatever there was to record: once, by one."""
+
+    day = models.DateField(unique=True)
+
+    class Meta:
+        verbose_name = _("day of the record")
+        verbose_name_plural = _("days of the record")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
 @dataclass
 class _Tally:
     waits: list[int] = field(default_factory=list)
@@ -88,13 +102,18 @@ def promise_facts() -> PromiseFacts:
     return PromiseFacts(PromiseSettings.current().working_days, records)
 
 
+@transaction.atomic
 def count_records(now: datetime.datetime | None = None) -> int:
-    """Count again, once a day; return how many rows there are, 0 if it was done today."""
+    """Count again, once a day; return how many rows there are, 0 if it was done today.
+
+    Who counts at the same moment waits here, and finds that it is done.
+    """
     now = now or timezone.now()
     rules = PromiseSettings.current()
     today = now.astimezone(rules.zone).date()
-    if PromiseRecord.objects.filter(counted_on__gte=today).exists():
+    if not RecordedDay.objects.get_or_create(day=today)[1]:
         return 0
+    RecordedDay.objects.filter(day__lt=today).delete()
     rows = [
         PromiseRecord(
             language=language,
@@ -114,12 +133,11 @@ def count_records(now: datetime.datetime | None = None) -> int:
 def _replace(rows: list[PromiseRecord]) -> None:
     """Write the rows in place of those there were; the public hears of it if they differ."""
     said = ("language", "profession_id", "answered", "median_days", "kept_percent")
-    with transaction.atomic():
-        before = set(PromiseRecord.objects.values_list(*said))
-        PromiseRecord.objects.all().delete()
-        PromiseRecord.objects.bulk_create(rows)
-        if set(PromiseRecord.objects.values_list(*said)) != before:
-            move_on()
+    before = set(PromiseRecord.objects.values_list(*said))
+    PromiseRecord.objects.all().delete()
+    PromiseRecord.objects.bulk_create(rows)
+    if set(PromiseRecord.objects.values_list(*said)) != before:
+        move_on()
 
 
 def _tallies(now: datetime.datetime, rules: PromiseSettings) -> dict[tuple, _Tally]:

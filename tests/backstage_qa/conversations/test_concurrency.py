@@ -1,5 +1,6 @@
 """Several people, or one impatient one, at the same moment: no update is lost, none is doubled."""
 
+import datetime
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -8,13 +9,30 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.models.signals import post_save
 from django.dispatch import Signal
+from django.utils import timezone
 
 from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.errors import KeyReused, NotAllowed, StaleWrite, WrongStatus
-from backstage_qa.models import Conversation, Message, Promise, PublicEpoch, PublishedThread, Thread
+from backstage_qa.conversations.record import FEWEST, count_records
+from backstage_qa.models import (
+    Conversation,
+    Message,
+    Promise,
+    PromiseRecord,
+    PublicEpoch,
+    PublishedThread,
+    Thread,
+)
 from backstage_qa.threads.publication import ConsentMissing
-from tests.factories import ConversationFactory, ExpertFactory, ProfessionFactory, UserFactory
+from tests.factories import (
+    ConversationFactory,
+    ExpertFactory,
+    MessageFactory,
+    ProfessionFactory,
+    PromiseFactory,
+    UserFactory,
+)
 
 from .conftest import make_editor
 from .publishing import publish_thread_from
@@ -353,6 +371,19 @@ def test_an_answer_comes_just_before_another_one_commits(shared):
     assert isinstance(second, StaleWrite)
     assert (second.theirs, second.yours) == (first.text, f"By {editors[1].pk}")
     assert conversation.messages.get(kind="answer") == first
+
+
+def test_the_records_are_counted_at_once_and_once():
+    profession = ProfessionFactory()
+    for _ in range(FEWEST):
+        asked = timezone.now() - datetime.timedelta(days=2)
+        conversation = ConversationFactory(
+            profession=profession, status="answered", created_at=asked
+        )
+        MessageFactory(conversation=conversation, kind="answer")
+        PromiseFactory(conversation=conversation, outcome="kept", ended_at=timezone.now())
+    assert sorted(at_once(*[count_records] * 4)) == [0, 0, 0, 2]
+    assert PromiseRecord.objects.count() == 2
 
 
 def test_public_changes_at_once_are_all_counted():

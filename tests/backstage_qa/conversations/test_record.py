@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backstage_qa.conversations.record import FEWEST, count_records
@@ -95,6 +97,14 @@ def test_it_is_counted_once_a_day_and_moves_pages_on_only_when_it_differs():
     before = PublicEpoch.current()
     assert count_records(NOW + datetime.timedelta(days=1)) == 2
     assert PublicEpoch.current() == before
+
+
+def test_where_there_is_nothing_to_tell_it_is_counted_once_a_day_too():
+    answered(ProfessionFactory(), 1)
+    assert count_records(NOW) == 0
+    with CaptureQueriesContext(connection) as captured:
+        assert count_records(NOW) == 0
+    assert not [query for query in captured if "backstage_qa_message" in query["sql"]]
 
 
 def test_a_thread_says_how_the_promise_of_its_profession_was_kept(client):
