@@ -10,7 +10,7 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from ..campaigns.counting import count_sign_up
@@ -53,8 +53,12 @@ def account_of(email: str, source: str = ""):
     A new one is counted for the campaign it came from, which it does not know.
     """
     users = get_user_model().objects
-    with transaction.atomic():
-        if known := users.filter(email__iexact=email).first():
-            return known
-        count_sign_up(source)
-        return users.create_user(email)
+    if known := users.filter(email__iexact=email).first():
+        return known
+    try:
+        with transaction.atomic():
+            account = users.create_user(email)
+            count_sign_up(source)
+            return account
+    except IntegrityError:  # the other tab was quicker
+        return users.get(email__iexact=email)

@@ -14,6 +14,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
+from careers.accounts.sign_in import account_of
+from careers.models.users import UserManager
 from tests.factories import ProfessionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,13 @@ def test_two_tabs_make_one_account(client):
     client.post(CODE, {"code": first})
     other.post(CODE, {"code": second})
     assert signed_in(client) == signed_in(other)
+
+
+def test_two_tabs_at_the_same_moment_make_one_account(monkeypatch):
+    """The other tab's account is committed after this one looked for it."""
+    account = UserFactory(email="camille@example.com")
+    monkeypatch.setattr(UserManager, "filter", lambda self, **kwargs: self.none(), raising=False)
+    assert account_of("camille@example.com") == account
 
 
 def test_known_and_unknown_addresses_cannot_be_told_apart(client):
