@@ -67,6 +67,10 @@ conversation_withdrawn = Signal()
 # provides: conversation, consent, by
 consent_changed = Signal()
 
+# A profession has another name, address or both.
+# provides: profession
+profession_renamed = Signal()
+
 # A profession has another address; the former one leads to it.
 # provides: profession, former_slug
 profession_readdressed = Signal()

@@ -15,6 +15,7 @@ def connect() -> None:
     """Called once, when the plugin starts."""
     signals.expert_publicity_changed.connect(refresh_expert)
     signals.guest_changed.connect(refresh_guest)
+    signals.profession_renamed.connect(rename_profession)
     tell_of_deletions(Meeting, signals.meeting_withdrawn)
     post_delete.connect(epoch.move_on, sender=Guest, dispatch_uid="backstage_qa.epoch.gone")
     post_delete.connect(epoch.move_on, sender=Meeting, dispatch_uid="backstage_qa.epoch.gone")
@@ -34,6 +35,11 @@ def refresh_guest(sender, guest, **kwargs) -> None:
     """Receiver of ``guest_changed``."""
     _refresh(_public().filter(meeting__speakers__guest=guest).distinct())
     _take_off_films(guest, Meeting.objects.filter(speakers__guest=guest))
+
+
+def rename_profession(sender, profession, **kwargs) -> None:
+    """Receiver of ``profession_renamed``."""
+    _refresh(_public().filter(professions=profession))
 
 
 def forget_person(sender, instance, **kwargs) -> None:

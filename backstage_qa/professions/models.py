@@ -100,12 +100,17 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
 
     def save(self, *args, **kwargs):
         with moved_last():
-            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            before = type(self).objects.filter(pk=self.pk).values_list("slug", "name").first()
             super().save(*args, **kwargs)
-            if before and before != self.slug:
-                FormerSlug.objects.filter(profession=self, slug=self.slug).delete()
-                FormerSlug.objects.get_or_create(profession=self, slug=before)
-                signals.profession_readdressed.send(type(self), profession=self, former_slug=before)
+            if before and before[0] != self.slug:
+                self._keep_address(before[0])
+            if before and before != (self.slug, self.name):
+                signals.profession_renamed.send(type(self), profession=self)
+
+    def _keep_address(self, former: str) -> None:
+        FormerSlug.objects.filter(profession=self, slug=self.slug).delete()
+        FormerSlug.objects.get_or_create(profession=self, slug=former)
+        signals.profession_readdressed.send(type(self), profession=self, former_slug=former)
 
     @property
     def accepts_questions(self) -> bool:

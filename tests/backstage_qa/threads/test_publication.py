@@ -5,11 +5,15 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from backstage_qa.conversations import actions
-from backstage_qa.models import Origin, PublishedThread
+from backstage_qa.models import Expert, Origin, PublishedThread
 from backstage_qa.review.errors import ApprovalRequired, TextChanged
 from tests.backstage_qa.desks import editor
 from tests.backstage_qa.review.steps import change, publish, submit
 from tests.factories import (
+    EntryFactory,
+    ExpertFactory,
+    ProfessionFactory,
+    published_meeting,
     published_thread,
 )
 
@@ -164,3 +168,37 @@ def test_authorship_starts_anew_after_a_publication_by_the_clock(thread, alice, 
     )
     later = change(thread, bob, title="Second edition")
     assert thread.previous_publication(before=later) == revision
+
+
+# --- What a public row says of others -----------------------------------------------
+
+
+def test_a_renamed_profession_is_called_so_in_public():
+    profession = ProfessionFactory(name="Actuary", slug="actuary")
+    row = published_thread(professions=[profession])
+    meeting = published_meeting(professions=[profession])
+    profession.name, profession.slug = "Senior actuary", "senior-actuary"
+    profession.save()
+    for public in (row, meeting):
+        public.refresh_from_db()
+        assert public.profession_list == [{"name": "Senior actuary", "slug": "senior-actuary"}]
+
+
+def test_another_change_of_a_profession_publishes_nothing_anew():
+    profession = ProfessionFactory()
+    row = published_thread(professions=[profession])
+    profession.summary = "Reckons."
+    profession.save()
+    assert PublishedThread.objects.get(pk=row.pk).version == row.version
+
+
+@pytest.mark.parametrize("delete", [lambda e: e.delete(), lambda e: Expert.objects.all().delete()])
+def test_nothing_public_leads_to_an_expert_who_is_deleted(delete):
+    expert = ExpertFactory()
+    answer = EntryFactory(kind="answer", expert=expert, author_name="Claire")
+    row = published_thread(entries=[EntryFactory(), answer])
+    assert row.entries[1]["expert"] == expert.pk
+    delete(expert)
+    row.refresh_from_db()
+    assert [entry["expert"] for entry in row.entries] == [None, None]
+    assert [person["expert"] for person in row.answered_by] == [None]
