@@ -10,7 +10,10 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from .log import SCHEDULE_REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +50,12 @@ def _cancel(pk: int, refusal: Exception) -> None:
     revision = Revision.objects.get(pk=pk)
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
+    log(
+        revision.content_object,
+        SCHEDULE_REFUSED,
+        revision=revision,
+        data={"refusal": type(refusal).__name__},
+    )
 
 
 def expire_due() -> int:

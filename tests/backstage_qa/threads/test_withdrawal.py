@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, ModelLogEntry, Revision
 
 from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.epoch import PublicEpoch
-from backstage_qa.models import Profession, PublishedThread, Thread
+from backstage_qa.models import Conversation, Profession, PublishedThread, Thread
 from backstage_qa.review.errors import ApprovalRequired
 from backstage_qa.review.schedule import publish_due
 from backstage_qa.threads.publication import ConsentMissing
@@ -66,6 +66,18 @@ def test_withdrawn_consent_clears_the_schedule(thread, alice, bob, conversation)
     fall_due(revision)  # and were it there all the same, it is asked again
     publish_due()
     assert not PublishedThread.objects.public().exists()
+
+
+def test_a_refused_schedule_is_told_by_the_history(thread, alice, bob, conversation):
+    revision = scheduled(thread, alice, bob)
+    Conversation.objects.filter(pk=conversation.pk).update(consent=False)  # behind our back
+    fall_due(revision)
+    assert publish_due() == (0, 1)
+    entry = ModelLogEntry.objects.for_instance(thread).latest("pk")
+    assert (entry.action, entry.revision) == ("backstage_qa.refuse_schedule", revision)
+    assert entry.data == {"refusal": "ConsentMissing"}
+    assert publish_due() == (0, 0)
+    assert ModelLogEntry.objects.for_instance(thread).latest("pk") == entry
 
 
 # --- Consent ----------------------------------------------------------------------
