@@ -36,12 +36,16 @@ ENDED = frozenset({Status.CLOSED, Status.DECLINED, Status.WITHDRAWN})
 
 @dataclass(frozen=True)
 class Transition:
-    """``to`` is None where the status stays as it is; ``by_time`` where the tick may do it."""
+    """``to`` is None where the status stays as it is; ``by_time`` where the tick may do it.
+
+    ``is_read``: whoever is writing has to know of it first.
+    """
 
     sources: frozenset[Status]
     to: Status | None
     who: frozenset[Role]
     by_time: bool = False
+    is_read: bool = True
 
 
 CANDIDATE = frozenset({Role.CANDIDATE})
@@ -66,7 +70,7 @@ TRANSITIONS: dict[str, Transition] = {
     "withdraw": Transition(
         ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE
     ),
-    "change_consent": Transition(ALL, None, CANDIDATE),
+    "change_consent": Transition(ALL, None, CANDIDATE, is_read=False),
 }
 
 

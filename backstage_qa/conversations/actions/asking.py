@@ -14,7 +14,7 @@ from ..promise import due_date
 from . import promising
 from .checking import checked_line, checked_text
 from .messages import Stamp, sent_once, stamped, write
-from .transition import announce, transition, write_log
+from .transition import Unchanged, announce, transition, write_log
 
 
 def ask(
@@ -84,7 +84,7 @@ def edit_question(
         if message.kind != Message.Kind.QUESTION:
             subject = locked.subject  # it was answered under this name
         if (message.text, locked.subject) == (text, subject):
-            return message
+            raise Unchanged
         if message.version != seen_version:
             raise StaleWrite(theirs=message.text, yours=text, version=message.version)
         message.text = text

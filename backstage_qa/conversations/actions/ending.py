@@ -7,7 +7,7 @@ from ..models import Conversation, Message, Promise
 from . import promising
 from .checking import checked_choice, checked_text
 from .messages import sent_once, stamped, write
-from .transition import announce, transition
+from .transition import Unchanged, announce, transition
 
 
 def decline(
@@ -58,6 +58,8 @@ def withdraw(*, conversation: Conversation, by) -> Conversation:
 def change_consent(*, conversation: Conversation, by, consent: bool) -> Conversation:
     """Give or withdraw consent to publication. A withdrawal unpublishes at once."""
     with transition("change_consent", conversation, by=by, data={"consent": consent}) as locked:
+        if locked.consent == consent:
+            raise Unchanged
         locked.consent = consent
         announce(signals.consent_changed, locked, consent=consent, by=by)
     return locked

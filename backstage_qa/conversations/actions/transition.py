@@ -12,6 +12,10 @@ from ..errors import NotAllowed, StaleWrite, WrongStatus
 from ..models import Conversation
 
 
+class Unchanged(Exception):
+    """Raised in the body of a ``transition`` that finds nothing to do: nothing is logged."""
+
+
 @contextmanager
 def transition(
     verb: str,
@@ -42,10 +46,14 @@ def transition(
             raise StaleWrite(theirs=_latest_text(locked, by), yours=text, version=locked.version)
         if locked.status not in step.sources:
             raise WrongStatus(verb, locked.status)
-        before = locked.status
+        before, version = locked.status, locked.version
         locked.status = step.to or before
-        locked.version += 1
-        yield locked
+        locked.version += step.is_read  # what changes no text makes nobody's screen out of date
+        try:
+            yield locked
+        except Unchanged:
+            locked.status, locked.version = before, version
+            return
         write_log(verb, locked, by=by, data={"from": before, "to": locked.status, **(data or {})})
 
 

@@ -8,7 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from backstage_qa.conversations.actions import answer, note
+from backstage_qa.conversations.actions import answer, change_consent, note
 from backstage_qa.conversations.errors import KeyReused, StaleWrite, WrongStatus
 from backstage_qa.models import PublishedThread, Thread
 from backstage_qa.signals import conversation_answered
@@ -159,3 +159,9 @@ def test_a_receiver_that_fails_undoes_it_all(opened, expert):
     opened.refresh_from_db()
     assert (opened.status, opened.messages.count()) == ("open", 1)
     assert opened.promises.get().outcome == "pending"
+
+
+def test_a_change_of_consent_stops_nobody_who_is_writing(opened, expert):
+    seen = opened.version
+    change_consent(conversation=opened, by=opened.candidate, consent=not opened.consent)
+    answer(conversation=opened, by=expert.user, text="So.", seen_version=seen)

@@ -8,11 +8,12 @@ from django.utils import timezone, translation
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
+from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.states import TRANSITIONS
 from backstage_qa.models import Conversation
 from tests.backstage_qa.desks import editor, expert, signed_in
-from tests.factories import ProfessionFactory, UserFactory
+from tests.factories import ConversationFactory, ProfessionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,22 @@ def test_the_site_history_shows_experts_nothing_of_conversations(conversation):
     page = signed_in(conversation.profession.experts.get().user).get(reverse(HISTORY))
     assert f"Conversation {conversation.pk}" not in page.content.decode()
     assert "canary" not in page.content.decode()
+
+
+def test_what_changes_nothing_is_neither_logged_nor_told(conversation):
+    conversation = ConversationFactory(profession=conversation.profession)
+    candidate, question = conversation.candidate, conversation.messages.get()
+    told = []
+
+    def receiver(**kwargs):
+        told.append(kwargs)
+
+    for signal in (signals.consent_changed, signals.question_edited):
+        signal.connect(receiver)
+    same = {"subject": conversation.subject, "text": question.text, "seen_version": 1}
+    actions.edit_question(conversation=conversation, by=candidate, **same)
+    actions.change_consent(conversation=conversation, by=candidate, consent=False)
+    assert not ModelLogEntry.objects.for_instance(conversation).exists()
+    assert told == []
+    actions.change_consent(conversation=conversation, by=candidate, consent=True)
+    assert ModelLogEntry.objects.for_instance(conversation).count() == len(told) == 1
