@@ -25,7 +25,8 @@ def rule(pattern: str, roles: set[str]) -> Rule:
     return Rule(pattern, frozenset(roles))
 
 
-DESK = {"expert", "other_expert"} | EDITORS  # an expert's list holds only what is theirs
+# An expert's list holds only what is theirs.
+DESK = {"expert", "colleague", "other_expert"} | EDITORS
 CASE_STAFF = {"expert"} | EDITORS
 READ_FACTS = {"hr"} | EDITORS
 MEETING_STAFF = {"hr"} | EDITORS
@@ -101,7 +102,16 @@ RULES: list[Rule] = [
     rule(r"admin/(images|documents)/chooser/", STAFF),
     rule(r"admin/images/", MEETING_STAFF),
     rule(r"admin/documents/", EDITORS),
-    rule(r"admin/", STAFF),
+    rule(r"admin/(test404/|\^\.\*/\$)?$", STAFF),  # the home, and what is not there
+    rule(r"admin/api/main/", STAFF),  # each is shown what they may choose
+    rule(r"admin/bulk/", STAFF),  # asks for the permission of each action
+    rule(r"admin/choose-", STAFF),
+    rule(r"admin/tag-autocomplete/", STAFF),
+    rule(r"admin/(account|dismissibles)/", STAFF),  # a person's own
+    rule(r"admin/editing-sessions/", STAFF),
+    rule(r"admin/block-preview/", STAFF),
+    rule(r"admin/embeds/chooser/", STAFF),
+    rule(r"admin/modeladmin/jsi18n/", STAFF),
     # --- Pages, last as in the URLconf --------------------------------------
     rule(r"(en/)?\^\(\(\?:", EVERYBODY),
 ]

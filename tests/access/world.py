@@ -34,12 +34,13 @@ ROLES = (
     "candidate",
     "other_candidate",
     "expert",
+    "colleague",  # an expert of the same profession, to whom the case is not assigned
     "other_expert",
     "editor",
     "hr",
     "administrator",
 )
-STAFF = {"expert", "other_expert", "editor", "hr", "administrator"}
+STAFF = {"expert", "colleague", "other_expert", "editor", "hr", "administrator"}
 EDITORS = {"editor", "administrator"}
 CASE = {"candidate", "expert"} | EDITORS
 
@@ -89,12 +90,14 @@ def build() -> World:
         "candidate": UserFactory(email="canarymail@example.com"),
         "other_candidate": UserFactory(email="other@example.com"),
         "expert": staff("Experts"),
+        "colleague": staff("Experts"),
         "other_expert": staff("Experts"),
         "editor": staff("Editors"),
         "hr": staff("HR"),
         "administrator": UserFactory(is_superuser=True, is_staff=True),
     }
     expert = ExpertFactory(user=users["expert"], name="Claire", professions=[profession])
+    ExpertFactory(user=users["colleague"], name="Colin", professions=[profession])
     ExpertFactory(user=users["other_expert"], name="Oscar", professions=[other_profession])
     hidden = ExpertFactory(
         name="canaryhiddenexpert", agreed_public_on=None, professions=[other_profession]
