@@ -23,8 +23,8 @@ def professions_of(pk: int) -> tuple[Profession, ...]:
 @kept_until_change
 def newest_about(profession: int, language: str) -> tuple[PublishedThread, ...]:
     """The newest threads of a profession, as links; one query."""
-    found = PublishedThread.objects.in_language(language).about(profession)
-    return tuple(found.only("language", "title", "slug", "published_at").newest()[:COMPARED])
+    found = PublishedThread.objects.in_language(language).lately_about(profession, COMPARED)
+    return tuple(found.only("language", "title", "slug", "published_at").newest())
 
 
 @kept_until_change

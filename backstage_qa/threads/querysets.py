@@ -56,6 +56,15 @@ class PublishedThreadQuerySet(models.QuerySet):
         """Those of the profession that has this slug, in each language."""
         return self.public().filter(professions__slug=slug)
 
+    def lately_about(self, profession: int, most: int) -> "PublishedThreadQuerySet":
+        """Those of a profession's (by its id) last ``most`` rows that are public.
+
+        Its cost is bounded however many threads the profession has.
+        """
+        links = self.model.professions.through.objects.filter(profession=profession)
+        last = links.order_by("-publishedthread").values("publishedthread")[:most]
+        return self.public().filter(pk__in=last)
+
     def tagged(self, slug: str) -> "PublishedThreadQuerySet":
         return self.public().filter(tags__slug=slug)
 
