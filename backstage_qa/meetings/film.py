@@ -42,6 +42,12 @@ class Facts:
     has_sound: bool
 
 
+def _ends_with_us(*command: str) -> list[str]:
+    """A command that the kernel ends with this process, were it killed without a word."""
+    setpriv = shutil.which("setpriv")  # of Linux alone
+    return [setpriv, "--pdeathsig", "KILL", *command] if setpriv else [*command]
+
+
 def is_installed() -> bool:
     return bool(shutil.which("ffmpeg") and shutil.which("ffprobe"))
 
@@ -58,14 +64,15 @@ def probe(path: Path) -> Facts:
     with path.open("rb") as file:
         if not looks_like_film(file.read(12)):
             raise FilmError("no_film")
-    command = ["ffprobe", "-v", "error", *ONLY, "-show_streams", "-show_format", "-of", "json"]
+    told = ["-show_streams", "-show_format", "-of", "json"]
+    command = _ends_with_us("ffprobe", "-v", "error", *ONLY, *told)
     try:
         done = subprocess.run(  # noqa: S603 - the path is ours
             [*command, str(path)], capture_output=True, timeout=PROBE_SECONDS, check=True
         )
-        told = json.loads(done.stdout)
-        streams = told["streams"]
-        duration = float(told["format"]["duration"])
+        facts = json.loads(done.stdout)
+        streams = facts["streams"]
+        duration = float(facts["format"]["duration"])
     except (subprocess.SubprocessError, KeyError, ValueError) as error:
         raise FilmError("no_film") from error
     pictures = [stream for stream in streams if stream.get("codec_type") == "video"]
@@ -96,7 +103,8 @@ def transcode(path: Path, to: Path, facts: Facts, tell: Callable[[int], None]) -
 
 
 def _run_ffmpeg(arguments: list[str], tell: Callable[[float], None]) -> None:
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-progress", "pipe:1", *ONLY, *arguments]
+    how = ["-nostdin", "-v", "error", "-progress", "pipe:1", *ONLY]
+    command = _ends_with_us("ffmpeg", *how, *arguments)
     with subprocess.Popen(  # noqa: S603 - the paths are ours
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as running:
@@ -132,7 +140,7 @@ def sound(path: Path, duration: float) -> list[list[float]]:
     """The seconds in which something is heard, as [from, to]; of a film that we made."""
     heard = ["-af", "silencedetect=noise=-35dB:d=1", "-vn", "-f", "null", "-"]
     done = subprocess.run(  # noqa: S603 - the path is ours
-        ["ffmpeg", "-nostdin", "-v", "info", *ONLY, "-i", str(path), *heard],  # noqa: S607
+        _ends_with_us("ffmpeg", "-nostdin", "-v", "info", *ONLY, "-i", str(path), *heard),
         capture_output=True,
         text=True,
         check=False,

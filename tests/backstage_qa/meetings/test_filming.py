@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,34 @@ def test_without_ffmpeg_the_film_is_kept_and_waits(meeting, hr, short, monkeypat
     preparing.prepare(recording.pk)
     recording.refresh_from_db()
     assert (recording.state, recording.problem) == ("ready", "")
+
+
+TRANSCODE_FOR_EVER = """
+import sys
+from backstage_qa.meetings import film
+film._run_ffmpeg(["-re", "-stream_loop", "-1", "-i", sys.argv[1], "-f", "null", "-"], print)
+"""
+
+
+def test_what_a_killed_worker_had_begun_ends_with_it():
+    command = [sys.executable, "-u", "-c", TRANSCODE_FOR_EVER, str(FILM)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as worker:
+        assert worker.stdout.readline()  # ffmpeg is at it
+        of_worker = Path(f"/proc/{worker.pid}/task/{worker.pid}/children")
+        (child,) = of_worker.read_text().split()
+        worker.kill()
+    deadline = time.monotonic() + 10
+    while is_running(child):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(pid: str) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in "ZX"
 
 
 def test_a_killed_worker_loses_nothing(meeting, hr, kept, short):
