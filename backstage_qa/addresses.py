@@ -1,7 +1,12 @@
 """Addresses of the plugin's own pages, which a headless host does not mount."""
 
+from urllib.parse import urljoin
+
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from wagtail.admin.utils import get_admin_base_url
+
+from .conf import backstage_settings
 
 
 def page_address(name: str, *args: object, language: str | None = None) -> str:
@@ -11,3 +16,13 @@ def page_address(name: str, *args: object, language: str | None = None) -> str:
             return reverse(f"backstage_qa:{name}", args=args)
         except NoReverseMatch:
             return ""
+
+
+def public_address(path: str) -> str:
+    """The whole address of a path where the public reads it; "" where none is known."""
+    return joined(backstage_settings.PUBLIC_URL or get_admin_base_url(), path)
+
+
+def joined(base: str | None, path: str) -> str:
+    """A path under the address of a host; "" without either."""
+    return urljoin(base, path) if base and path else ""

@@ -1,4 +1,4 @@
-"""The plugin's application; ``ready()`` is the only switchboard."""
+"""The plugin's application; ``ready()`` is the switchboard: who listens to what is said here."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

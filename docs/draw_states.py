@@ -32,6 +32,7 @@ def table() -> str:
         sources = [status for status in Status if status in transition.sources]
         origin = "any" if len(sources) == len(Status) else ", ".join(sources)
         who = ", ".join(role for role in Role if role in transition.who)
+        who += ", the tick" if transition.by_time else ""
         rows.append(f"| {verb} | {origin} | {transition.to or 'same'} | {who} |")
     return "\n".join(rows)
 

@@ -42,9 +42,6 @@ class ConversationQuerySet(models.QuerySet):
     def asked_by(self, user) -> "ConversationQuerySet":
         return self.filter(candidate=user)
 
-    def waiting_on(self, expert) -> "ConversationQuerySet":
-        return self.filter(assigned_to=expert, status__in=states.OPEN_TO_EXPERTS)
-
     def owed(self) -> "ConversationQuerySet":
         return self.filter(status__in=states.OWED)
 

@@ -31,7 +31,6 @@ ALL = frozenset(Status)
 OWED = frozenset({Status.RECEIVED, Status.OPEN, Status.ON_HOLD, Status.MERGED})
 OPEN_TO_EXPERTS = frozenset({Status.OPEN, Status.ON_HOLD})
 PUBLISHABLE = frozenset({Status.ANSWERED, Status.CLOSED})
-ENDED = frozenset({Status.CLOSED, Status.DECLINED, Status.WITHDRAWN})
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,3 @@ class ProfessionQuerySet(models.QuerySet):
     def open(self) -> "ProfessionQuerySet":
         """Those that accept questions."""
         return self.filter(state="open")
-
-    def of_expert(self, expert) -> "ProfessionQuerySet":
-        return self.filter(experts=expert)

@@ -47,12 +47,7 @@ def draft_from(
     if not by.has_perm("backstage_qa.add_thread"):
         raise NotAllowed
     with transaction.atomic():
-        conversation = (
-            Conversation.objects.visible_to(by)
-            .select_for_update(of=("self",))
-            .select_related("profession__locale", "candidate")
-            .get(pk=conversation.pk)
-        )
+        conversation = _locked(conversation, by)
         made = conversation.thread_sources.filter(thread__translation_key=key).first()
         if made:
             return made.thread
@@ -68,6 +63,19 @@ def draft_from(
             data={"thread": thread.pk},
         )
     return thread
+
+
+def _locked(conversation: Conversation, by) -> Conversation:
+    found = (
+        Conversation.objects.on_desk_of(by)
+        .select_for_update(of=("self",))
+        .select_related("profession__locale", "candidate")
+        .filter(pk=conversation.pk)
+        .first()
+    )
+    if found is None:
+        raise NotAllowed
+    return found
 
 
 def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Thread:

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,6 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from backstage_qa.addresses import public_address
 
 from ..campaigns.querysets import CampaignQuerySet
 
@@ -86,7 +87,7 @@ class Campaign(models.Model):
 
     def clean(self):
         super().clean()
-        self.path = self.path.strip().removeprefix(settings.WAGTAILADMIN_BASE_URL)
+        self.path = self.path.strip().removeprefix(public_address("/").rstrip("/"))
         if bool(self.page) == bool(self.path):
             raise ValidationError({"page": _("Choose a page or write an address, one of the two.")})
         if self.path and not is_local(self.path):
@@ -106,7 +107,7 @@ class Campaign(models.Model):
     @property
     def short_url(self) -> str:
         """What is printed: whole, with the host that mails name too."""
-        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("campaign", args=[self.code])
+        return public_address(reverse("campaign", args=[self.code]))
 
     @property
     def short_url_as_read(self) -> str:

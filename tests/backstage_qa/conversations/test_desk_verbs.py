@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from backstage_qa.conversations import actions
+from backstage_qa.conversations.balance import experts_for
 from backstage_qa.models import Message
 from tests.backstage_qa.conversations.at_the_desk import LIST, form, opened, url
 from tests.backstage_qa.desks import editor, expert, signed_in
@@ -190,6 +191,17 @@ def test_an_editor_accepts_with_the_least_busy_expert_proposed(profession):
     )
     conversation.refresh_from_db()
     assert (conversation.status, conversation.assigned_to) == ("open", idle)
+
+
+def test_who_takes_more_a_week_has_room_for_longer(profession):
+    often = expert(profession, name="Often", weekly_capacity=4)
+    seldom = expert(profession, name="Seldom", weekly_capacity=1)
+    never = expert(profession, name="Never", weekly_capacity=0)
+    conversation = ConversationFactory(profession=profession)
+    assert list(experts_for(conversation)) == [often, seldom, never]
+    for _ in range(4):
+        opened(profession, assigned_to=often)
+    assert list(experts_for(conversation)) == [seldom, never, often]
 
 
 @pytest.mark.parametrize("verb", ["accept", "assign", "decline", "close"])

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 import pytest
 import time_machine
 from django.test import override_settings
+from django.urls import reverse
 
 from backstage_qa.conversations import actions
-from backstage_qa.models import Message, Notification
+from backstage_qa.models import Message, Notification, PublishedThread
 from backstage_qa.notifications.messages import compose
 from backstage_qa.threads.actions import draft_from
 from tests.backstage_qa.desks import editor, expert
@@ -87,6 +88,21 @@ def test_an_expert_is_led_to_the_answer_box_and_told_the_day(monday):
         assert link in content
         assert "What is a day like?" not in content  # no more of a candidate than one line
     assert mail.to == [claire.user.email]
+
+
+def test_the_public_is_led_to_where_it_reads_and_staff_to_the_admin(settings):
+    public = "https://careers.example"
+    settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | {"PUBLIC_URL": public}
+    conversation, claire = accepted()
+    actions.answer(conversation=conversation, by=claire.user, text="Full of surprises.")
+    draft_from(conversation=conversation, by=editor()).latest_revision.publish()
+    assert f"{BASE}/admin/backstage/conversations/" in mail_of("assigned")[1]
+    for kind in ("received", "answered"):
+        own = reverse("backstage_qa:my_conversation", args=[conversation.public_id])
+        assert public + own in mail_of(kind)[1]
+    thread = PublishedThread.objects.get()
+    for row in Notification.objects.filter(kind="published"):
+        assert public + thread.get_absolute_url() in compose(row).body
 
 
 def test_a_follow_up_is_told_to_who_answered():

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from backstage_qa.conversations import actions
+from backstage_qa.conversations.errors import NotAllowed
 from backstage_qa.models import Thread
+from backstage_qa.threads.actions import draft_from
 from tests.backstage_qa.conversations.at_the_desk import opened, url
 from tests.backstage_qa.desks import editor, expert, signed_in
 from tests.factories import ProfessionFactory
@@ -38,6 +40,15 @@ def test_an_editor_chooses_the_messages_of_a_draft(profession):
     again = client.post(url("draft_thread", conversation), data)
     assert again.url == response.url
     assert Thread.objects.count() == 1
+
+
+def test_nobody_makes_a_thread_of_a_question_of_their_own(profession):
+    alice, claire = editor(), expert(profession)
+    conversation = opened(profession, candidate=alice, consent=True)
+    actions.answer(conversation=conversation, by=claire.user, text="An answer.")
+    with pytest.raises(NotAllowed):
+        draft_from(conversation=conversation, by=alice)
+    assert not Thread.objects.exists()
 
 
 def test_a_note_cannot_be_smuggled_into_a_draft(profession):
