@@ -1,5 +1,6 @@
 """What a candidate may write, and nothing else. HTML and API check by the same forms."""
 
+import datetime
 import random
 import uuid
 
@@ -124,8 +125,8 @@ class AskForm(WordedForm):
         super().__init__(data, **kwargs)
         language = language or get_language()
         self.fields["profession"].queryset = Profession.objects.in_language(language).open()
-        today = timezone.localdate().isoformat()
-        self.fields["interview_on"].widget.attrs["min"] = today
+        limits = {"min": timezone.localdate(), "max": self._latest_interview()}
+        self.fields["interview_on"].widget.attrs |= {k: d.isoformat() for k, d in limits.items()}
 
     @classmethod
     def empty(
@@ -154,7 +155,13 @@ class AskForm(WordedForm):
         day = self.cleaned_data["interview_on"]
         if day and day < timezone.localdate():
             raise forms.ValidationError(_("This day has passed. Leave it empty if you like."))
+        if day and day > self._latest_interview():
+            raise forms.ValidationError(_("This day is more than a year ahead. Is the year right?"))
         return day
+
+    @staticmethod
+    def _latest_interview() -> datetime.date:
+        return timezone.localdate() + datetime.timedelta(days=366)
 
     def as_sent(self) -> dict[str, str]:
         """The fields as the person wrote them, to be kept until they are sent."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ..conf import backstage_settings
 from ..settings import PromiseSettings
+from .wording import day_in_words
 
 END_OF_DAY = datetime.time(23, 59, 59)
 
@@ -100,9 +101,10 @@ def held_until(
                 % {"days": backstage_settings.MAX_HOLD_DAYS}
             }
         )
-    if interview_on and today <= interview_on and day > _latest_before(interview_on, today, rules):
-        raise ValidationError(
-            {"until": _("The candidate needs the answer earlier: choose an earlier day.")}
-        )
+    if interview_on and today <= interview_on:
+        latest = _latest_before(interview_on, today, rules)
+        if day > latest:
+            told = _("The candidate needs the answer earlier: by %(day)s at the latest.")
+            raise ValidationError({"until": told % {"day": day_in_words(latest)}})
     rule = {"held": True, "time_zone": rules.time_zone}
     return DueDate(day, end_of(day, rules), rule)

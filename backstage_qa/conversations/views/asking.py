@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from ...caching import private_view
 from ...experts.models import ExpertProfile
-from ...personal_data import detect
 from ...professions.models import Profession
 from .. import actions, drafts
 from ..errors import ConversationError, KeyReused
@@ -21,11 +20,11 @@ from ..forms import AskForm
 from ..models import Conversation
 from ..promise import due_date
 from ..sources import source_of_visit
+from . import second_look
 
 FACES = 6
 SIMILAR = 3
 SUBJECT_LENGTH = Conversation._meta.get_field("subject").max_length
-MASKED_FIELDS = ("subject", "text")
 
 
 @private_view
@@ -135,15 +134,8 @@ def _sent_as(request: HttpRequest, key: uuid.UUID) -> Conversation | None:
     return mine.filter(messages__idempotency_key=key).first()
 
 
-def _names(request: HttpRequest) -> tuple[str, ...]:
-    """What the person is called beside the name they chose to show."""
-    if not request.user.is_authenticated:
-        return ()
-    return tuple(filter(None, (request.user.get_full_name(), request.user.email)))
-
-
 def _mask(request: HttpRequest, key: uuid.UUID, draft: dict[str, str]) -> HttpResponse:
-    masked = {name: detect.mask(draft[name], names=_names(request)) for name in MASKED_FIELDS}
+    masked = second_look.masked({name: draft[name] for name in second_look.TEXTS}, request.user)
     drafts.keep(request.session, key, {**draft, **masked})
     return redirect("backstage_qa:ask_check", key)
 
@@ -158,13 +150,13 @@ def _renew(request: HttpRequest, key: uuid.UUID, draft: dict[str, str]) -> HttpR
 
 def _check_context(request: HttpRequest, form: AskForm, error: Exception | None) -> dict:
     fields = form.cleaned_data
-    names = _names(request)
+    texts = [fields[name] for name in second_look.TEXTS]
     profession = fields["profession"]
-    similar = profession.published_threads.similar_to(f"{fields['subject']} {fields['text']}")
+    similar = profession.published_threads.similar_to(" ".join(texts))
     return {
         "form": form,
         "user_is_known": request.user.is_authenticated,
-        "findings": [f for name in MASKED_FIELDS for f in detect.find(fields[name], names=names)],
+        "findings": second_look.findings(texts, request.user),
         "similar": similar[:SIMILAR],
         "error": error,
         "sent_before": _sent_as(request, fields["key"]) if isinstance(error, KeyReused) else None,

@@ -19,8 +19,7 @@ from ..errors import ConversationError, StaleWrite
 from ..forms import ConsentForm, EditQuestionForm, FollowUpForm, ThankForm, WriteForm
 from ..models import Conversation, Promise
 from ..querysets import ConversationQuerySet
-
-TYPED = ("subject", "text")
+from . import second_look
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,7 +33,8 @@ def own_view(view: Callable) -> Callable:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         back = request.path
-        if typed := {name: request.POST[name] for name in TYPED if request.POST.get(name)}:
+        posted = request.POST
+        if typed := {name: posted[name] for name in second_look.TEXTS if posted.get(name)}:
             key = uuid.uuid4()
             drafts.keep(request.session, key, typed)
             back = f"{back}?draft={key}"
@@ -114,10 +114,10 @@ def edit_question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change a question nobody has answered yet; a refused text stays on the page."""
     conversation = _find(request, public_id)
     question = conversation.messages.asked().last()
-    status, error = 200, None
+    status, error, look = 200, None, None
     if request.method == "POST":
-        form = EditQuestionForm(request.POST, question=question)
-        if form.is_valid():
+        form = EditQuestionForm(second_look.typed(request), question=question)
+        if form.is_valid() and not (look := second_look.is_due(request, form.cleaned_data)):
             version = form.cleaned_data.pop("version")
             try:
                 actions.edit_question(
@@ -141,6 +141,7 @@ def edit_question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "error": error,
         "is_stale": isinstance(error, StaleWrite),
+        "second_look": look,
     }
     return render(request, "backstage_qa/conversations/edit.html", context, status=status)
 
@@ -171,9 +172,11 @@ def _write(
         if draft is None:
             return redirect("backstage_qa:my_conversation", public_id)
         return _page(request, conversation, {f"{verb}_form": form_class.empty(draft)})
-    form = form_class(request.POST)
+    form = form_class(second_look.typed(request))
     if not form.is_valid():
         return _page(request, conversation, {f"{verb}_form": form})
+    if look := second_look.is_due(request, form.cleaned_data):
+        return _page(request, conversation, {f"{verb}_form": form, f"{verb}_look": look})
     try:
         action(conversation=conversation, by=request.user, **form.cleaned_data)
     except ConversationError as refusal:

@@ -81,6 +81,7 @@ def test_with_no_open_profession_there_is_no_form_but_somewhere_to_go(client):
         ("text", "x" * 10_001, "Write at most 10000 characters."),
         ("public_name", "", "Choose a name"),
         ("interview_on", "2020-01-01", "This day has passed"),
+        ("interview_on", "2126-01-01", "more than a year ahead"),
         ("interview_on", "soon", "Write a date such as"),
         ("profession", "", "Choose a profession."),
         ("profession", "unknown", "open to questions"),

@@ -89,7 +89,7 @@ def test_it_never_outlasts_the_candidates_own_date(waiting, interview, latest):
     waiting.interview_on = interview
     waiting.save()
     if latest < day(30):
-        with pytest.raises(ValidationError):
+        with pytest.raises(ValidationError, match=f"by {latest:%A} {latest.day} {latest:%B}"):
             reply(waiting, until=latest + datetime.timedelta(days=1))
     reply(waiting, until=latest)
     assert waiting.promises.last().due_on == latest

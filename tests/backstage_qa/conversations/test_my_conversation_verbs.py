@@ -95,6 +95,35 @@ def test_a_follow_up_can_be_changed_but_the_conversation_keeps_its_name(client, 
     assert talk.messages.last().text == "And after?"
 
 
+NAMING = "Call me on 06 12 34 56 78, or write to me."
+
+
+@pytest.mark.parametrize(
+    ("verb", "of", "more"),
+    [
+        ("edit_question", "received", {"version": 1, "subject": "A line"}),
+        ("follow_up", "talk", {}),
+        ("thank", "talk", {}),
+    ],
+)
+def test_what_tells_who_somebody_is_is_shown_once_more_before_it_is_sent(
+    client, request, verb, of, more
+):
+    conversation = request.getfixturevalue(of)
+    before = conversation.messages.count()
+    form = {"key": uuid.uuid4(), "text": NAMING, **more}
+    text = page(client.post(address(conversation, verb), form))
+    assert "<mark>06 12 34 56 78</mark>" in text
+    assert NAMING in text
+    assert not conversation.messages.filter(text=NAMING).exists()
+    text = page(client.post(address(conversation, verb), {**form, "mask": ""}))
+    assert "It is removed." in text
+    assert "06 12" not in text
+    assert conversation.messages.count() == before
+    client.post(address(conversation, verb), {**form, "as_it_is": ""})
+    assert conversation.messages.last().text == NAMING
+
+
 def test_thanks_are_one_click_or_a_few_words(client, talk):
     client.post(address(talk, "thank"), {"key": uuid.uuid4()})
     client.post(address(talk, "thank"), {"key": uuid.uuid4(), "text": "You helped a lot."})

@@ -35,6 +35,10 @@ def test_the_list_says_in_words_where_each_stands(client, candidate, profession,
         assert ">Answered<" in page(client.get(LIST))
 
 
+def test_it_says_which_account_is_open(client, candidate):
+    assert f"You are signed in as {candidate.email}." in page(client.get(LIST))
+
+
 def test_an_empty_list_says_what_to_do(client, candidate):
     text = page(client.get(LIST))
     assert "You have not asked anything yet" in text
