@@ -5,11 +5,8 @@ public epoch covers everything they show.
 """
 
 import hashlib
-import threading
-from collections.abc import Callable, Hashable
 from functools import partial, wraps
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,13 +14,13 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from .conf import backstage_settings
-from .epoch import PublicEpoch
+from .kept import epoch_of
+from .kept_answers import find_answer, kept_answer
 
 SHARED_CACHE_SECONDS = 60
-_KEPT: list["Kept"] = []
 
 try:
     VERSION = version("wagtail-backstage-qa")
@@ -33,25 +30,31 @@ except PackageNotFoundError:  # run from a folder that nobody installed
 
 def public_etag(request: HttpRequest, *args, **kwargs) -> str:
     """A strong ETag; one query. It is read before the page, so it is never younger than it."""
-    request.backstage_epoch = PublicEpoch.current()
     parts = (
         VERSION,
         str(backstage_settings.BUILD),
         timezone.localdate().isoformat(),
         request.get_full_path(),
-        str(request.backstage_epoch),
+        str(epoch_of(request)),
     )
-    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+    return _named_etag(request, chr(0).join(parts))
 
 
 def page_etag(request: HttpRequest, *args, **kwargs) -> str:
-    """As ``public_etag``, and which pages are restricted, since pages list pages; two queries.
+    """As ``public_etag``, and where the site's pages begin and which are restricted.
 
-    Wagtail announces no change of a restriction, so that none moves the epoch on.
+    Wagtail announces no change of these, so that none moves the epoch on. Three
+    queries at most: it finds the site once a request.
     """
+    site = Site.find_for_request(request)
     restricted = PageViewRestriction.objects.order_by("page").values_list("page", flat=True)
-    parts = f"{public_etag(request)}{list(restricted)}"
-    return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
+    parts = (public_etag(request), site and site.root_page_id, list(restricted))
+    return _named_etag(request, str(parts))
+
+
+def _named_etag(request: HttpRequest, parts: str) -> str:
+    request.backstage_etag = f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
+    return request.backstage_etag
 
 
 def public_view(view=None, *, etag=public_etag):
@@ -71,7 +74,7 @@ def public_view(view=None, *, etag=public_etag):
     def inner(request, *args, **kwargs) -> HttpResponse:
         request.is_public = True  # its page says how it may be found and shared
         try:
-            return view(request, *args, **kwargs)
+            return kept_answer(request, lambda: view(request, *args, **kwargs))
         except Http404 as error:
             request.is_public = False
             return response_for_exception(request, error)
@@ -87,6 +90,24 @@ def private_view(view):
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
+
+    return inner
+
+
+def kept_page(serve):
+    """Decorate the view that serves Wagtail's pages: one that is kept needs no routing.
+
+    Its ETag covers what routing would find: a page published, moved or gone
+    moves the epoch on, and a restriction changes ``page_etag``.
+    """
+
+    @wraps(serve)
+    def inner(request, *args, **kwargs) -> HttpResponse:
+        if request.method in ("GET", "HEAD") and backstage_settings.KEPT_ANSWERS:
+            etag = page_etag(request)
+            if kept := find_answer(request):
+                return public_view(lambda request: kept, etag=lambda request: etag)(request)
+        return serve(request, *args, **kwargs)
 
     return inner
 
@@ -109,71 +130,3 @@ class PublicPageMixin:
         public = public_view(etag=page_etag)
         decorate = private_view if self.get_view_restrictions() else public
         return decorate(serve)(request, *args, **kwargs)
-
-
-class Kept:
-    """Things that hold for one public epoch and one day, as ETags do; at most ``most``.
-
-    Once there are more, the oldest go. A process keeps them in its memory.
-    """
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._things: dict[tuple, Any] = {}
-        self._moment: tuple = ()
-        self._lock = threading.Lock()
-        _KEPT.append(self)
-
-    def get(self, epoch: int, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What is kept under ``key``, else what ``make`` returns, kept from now on."""
-        moment = (timezone.localdate(), epoch)
-        try:
-            return self._things[moment, key]
-        except KeyError:
-            made = make()
-        with self._lock:
-            if moment > self._moment:
-                self._moment = moment
-                self._things.clear()
-            elif len(self._things) >= self.most:
-                del self._things[next(iter(self._things))]
-            self._things[moment, key] = made
-        return made
-
-    def clear(self) -> None:
-        self._things.clear()
-
-
-def epoch_of(request: HttpRequest | None) -> int:
-    """The epoch that this request's ETag is made of; one query where it has none yet."""
-    epoch = getattr(request, "backstage_epoch", None)
-    if epoch is None:
-        epoch = PublicEpoch.current()
-        if request is not None:
-            request.backstage_epoch = epoch
-    return epoch
-
-
-def kept_until_change(read=None, *, most: int = 1000):
-    """Decorate a function that reads what many public pages show: it reads once an epoch.
-
-    ``read(*args)`` becomes ``kept(request, *args)``. The epoch that the page's
-    ETag was made of is the key, so that nothing older than the page is shown,
-    and a page that is served costs no query for it. What it returns is shared by
-    all who ask: it must not be changed.
-    """
-    if read is None:
-        return partial(kept_until_change, most=most)
-    kept = Kept(most)
-
-    @wraps(read)
-    def inner(request: HttpRequest | None, *args):
-        return kept.get(epoch_of(request), args, lambda: read(*args))
-
-    return inner
-
-
-def forget() -> None:
-    """Empty all that this process keeps."""
-    for kept in _KEPT:
-        kept.clear()

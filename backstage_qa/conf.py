@@ -39,6 +39,9 @@ DEFAULTS: dict[str, Any] = {
     "MAX_RECORDING_HOURS": 6,
     # How long a process that prepares a film may hold it without a sign of life, in seconds.
     "RECORDING_LEASE": 300,
+    # Whole public answers that each process keeps in its memory, of some 6 kB each,
+    # until something public changes; 0 for none.
+    "KEPT_ANSWERS": 1000,
     # Where the public reads the site, in mails and on what is printed, if it is not
     # where the admin is; "" takes WAGTAILADMIN_BASE_URL.
     "PUBLIC_URL": "",

@@ -1,9 +1,9 @@
 """The pages of this site for other front ends, by Wagtail's own API: what is public, for all."""
 
 import re
+from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.views.decorators.http import condition
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
@@ -60,13 +60,10 @@ class PublicPagesViewSet(PagesAPIViewSet):
             raise BadRequestError("id must be a positive integer") from error
 
 
-def public_pages_endpoint(view):
-    """As every address of the public API, but for the ETag, which stands inside of its own."""
-    return public_endpoint(condition(etag_func=page_etag)(view))
-
-
 router = WagtailAPIRouter("wagtailapi")
 router.register_endpoint("pages", PublicPagesViewSet)
 
 app_name = router.url_namespace
-urlpatterns = decorate_urlpatterns(router.get_urlpatterns(), public_pages_endpoint)
+urlpatterns = decorate_urlpatterns(
+    router.get_urlpatterns(), partial(public_endpoint, etag=page_etag)
+)

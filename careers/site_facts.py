@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Site
 
-from backstage_qa.caching import kept_until_change
+from backstage_qa.kept import kept_until_change
 
 from .models import BrandSettings, TextPage
 

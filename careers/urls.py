@@ -7,6 +7,9 @@ from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from backstage_qa.caching import kept_page
 
 from . import demo_mail, views
 from .accounts import views as accounts
@@ -33,5 +36,5 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("careers.accounts.urls")),
     path("", include("careers.offers.urls")),
     path("", include("backstage_qa.urls")),
-    path("", include(wagtail_urls)),
+    path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, kept_page))),
 )

@@ -26,7 +26,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 from django.utils import translation
 
-from backstage_qa import caching
+from backstage_qa import kept
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -76,7 +76,7 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """A test that is rolled back gives its epochs to the next one."""
-    caching.forget()
+    kept.forget()
 
 
 @pytest.fixture(autouse=True)

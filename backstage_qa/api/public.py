@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from ..caching import public_view
+from ..caching import public_etag, public_view
 from .problems import problem
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -17,15 +17,16 @@ PREFLIGHT = {
 }
 
 
-def public_endpoint(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def public_endpoint(
+    view: Callable[..., HttpResponse], *, etag: Callable[..., str] = public_etag
+) -> Callable[..., HttpResponse]:
     """Decorate a view of the API.
 
-    Reads neither session nor user, answers 304 before the view runs, lets
-    front ends of other hosts read, and answers errors as problems. Errors carry
-    no ETag: what is not there has no version.
+    Reads neither session nor user, answers 304 before the view runs, lets front
+    ends of other hosts read. Errors are problems without an ETag: no version.
     """
 
-    @public_view
+    @public_view(etag=etag)
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         method, request.method = request.method, "GET"  # the server drops the body of a HEAD

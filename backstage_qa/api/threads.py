@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
+from ..kept_answers import made_each_time
 from ..paging import PATTERN
 from ..professions.models import Profession
 from ..search.query import MAX_LENGTH
@@ -156,6 +157,7 @@ def list_threads(request: HttpRequest, parameters: Query[ThreadParameters]) -> d
         search.mark(page["items"], keep_entries=parameters.entries)
     if search and not page["items"] and parameters.language and not parameters.after:
         search.count_as_fruitless(parameters.language)
+        made_each_time(request)
     return page | {"facets": facets_of(search.found) if search and parameters.facets else None}
 
 

@@ -13,8 +13,8 @@ from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..caching import kept_until_change
 from ..epoch import move_on
+from ..kept import kept_until_change
 from ..professions.models import Profession
 from ..settings import PromiseSettings
 from .models import Conversation, Message, Promise

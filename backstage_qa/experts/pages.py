@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 
 from ..addresses import page_address
-from ..caching import kept_until_change
+from ..kept import kept_until_change
 from .models import ExpertProfile
 
 

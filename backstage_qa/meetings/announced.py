@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..caching import kept_until_change
+from ..kept import kept_until_change
 from .public import PublishedMeeting
 from .recordings import Recording
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..caching import kept_until_change
+from ..kept import kept_until_change
 from ..threads.models import Thread
 from ..threads.public import PublishedThread
 from .chapters import short_clock

@@ -11,12 +11,12 @@ from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from ..caching import Kept
+from ..kept import Kept
 
 register = template.Library()
 
-# Of a card some 1.5 kB each, of a conversation some 10.
-_pieces = Kept(most=2000)
+PIECES_KEPT = 2000  # of some 1.5 kB each
+_pieces = Kept(lambda: PIECES_KEPT)
 
 
 class CannotBeKept(Exception):

@@ -5,7 +5,7 @@ Each is called with the request first, whose epoch is known by then.
 
 from itertools import islice
 
-from ..caching import kept_until_change
+from ..kept import kept_until_change
 from ..professions.models import Profession
 from .likeness import most_alike
 from .public import PublishedThread

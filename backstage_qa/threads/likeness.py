@@ -1,7 +1,7 @@
 """Which questions are alike, by the words of their titles that tell one from another."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..search.folding import stem
@@ -17,6 +17,7 @@ SAID_OFTEN = {
 }
 
 
+@lru_cache(maxsize=10_000)  # titles are compared again and again
 def telling_stems(text: str, language: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
     return _stems(text, language) - _said_often(language)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from ..caching import public_view
 from ..discovery.publisher import publisher_of
+from ..kept_answers import made_each_time
 from ..professions.models import Profession
 from ..search.query import MAX_LENGTH
 from . import around, pictures, structured_data
@@ -53,6 +54,8 @@ def thread_list(request: HttpRequest) -> HttpResponse:
         shown = listed(request.GET, language, professions)
         subject = {name: shown[name] for name in ("filters", "profession")}
         context |= shown | list_meta(request, **subject)
+        if "nearest" in shown:
+            made_each_time(request)  # what is searched in vain is counted
     except NothingThereError as problem:
         if address := _readdressed(request, language):
             return redirect(address, permanent=True)

@@ -3,12 +3,14 @@
 import os
 
 from .base import *  # noqa: F403
-from .base import DATABASES, VAR_DIR
+from .base import BACKSTAGE_QA, DATABASES, VAR_DIR
 
 SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # nothing was collected
+# Most tests are about making a page: each request makes its own.
+BACKSTAGE_QA = BACKSTAGE_QA | {"KEPT_ANSWERS": 0}
 MEDIA_ROOT = VAR_DIR / "test-media"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from backstage_qa.caching import kept_until_change
+from backstage_qa.kept import kept_until_change
 
 from ..models import Offer
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from backstage_qa import epoch
-from backstage_qa.caching import Kept
+from backstage_qa.kept import Kept
 from backstage_qa.models import PublicEpoch, PublishedThread
 from backstage_qa.templatetags import backstage_pieces
 from tests.factories import published_thread
@@ -151,7 +151,7 @@ def test_what_it_takes_is_checked():
 
 
 def test_memory_is_bounded():
-    kept = Kept(most=3)
+    kept = Kept(lambda: 3)
     for number in range(10):
         assert kept.get(1, number, lambda number=number: number) == number
     assert len(kept._things) == 3

@@ -12,8 +12,8 @@ PLUGIN = [source for source in sources("backstage_qa") if not source.is_migratio
 
 # Each may import itself and what stands before it, never what stands after.
 LAYERS = [
-    {"addresses", "caching", "conf", "discovery", "epoch", "html", "paging", "personal_data"}
-    | {"settings", "signals"},
+    {"addresses", "caching", "conf", "discovery", "epoch", "html", "kept", "kept_answers"}
+    | {"paging", "personal_data", "settings", "signals"},
     {"review"},
     {"professions"},
     {"experts"},
