@@ -43,10 +43,21 @@ def _threads():
 
 
 def threads() -> list[Request]:
-    """Pages of many threads in turn, so that no cache of a process holds them all."""
+    """Pages of many threads in turn; a process keeps them once they were asked for."""
+    return [get(address) for address in _addresses(THREADS_ASKED)]
+
+
+def new_threads() -> list[Request]:
+    """More addresses in turn than a process keeps: each page is made anew."""
+    more = 2 * backstage_settings.KEPT_ANSWERS
+    addresses = _addresses(more)
+    rounds = more // len(addresses) + 1
+    return [get(f"{address}?round={n}") for n in range(rounds) for address in addresses]
+
+
+def _addresses(most: int) -> list[str]:
     rows = list(_threads().only("slug", "language").order_by("pk"))
-    asked = random.Random(1).sample(rows, min(THREADS_ASKED, len(rows)))
-    return [get(row.get_absolute_url()) for row in asked]
+    return [row.get_absolute_url() for row in random.Random(1).sample(rows, min(most, len(rows)))]
 
 
 def profession_page() -> list[Request]:
@@ -94,6 +105,7 @@ def api_list() -> list[Request]:
 
 CASES = [
     Case("thread page", 0.05, threads, shows="backstage-conversation"),
+    Case("thread page, made anew", 0.05, new_threads, shows="backstage-conversation"),
     Case("profession page, 20 embedded", 0.03, profession_page, shows="backstage-cards"),
     Case("list, first page", 0.05, first_page, shows="backstage-cards"),
     Case("list, page 200", 0.05, deep_page, shows="backstage-cards"),
