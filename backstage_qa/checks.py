@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from .conf import DEFAULTS, host_settings
+from .conf import DEFAULTS, MAY_BE_NONE, host_settings
 from .meetings import film
 
 REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.snippets", "wagtail.images", "taggit"]
@@ -33,17 +33,17 @@ def settings_are_known(**kwargs) -> list[checks.CheckMessage]:
             hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(DEFAULTS)}."
             text = f"BACKSTAGE_QA has no setting {name!r}."
             found.append(checks.Error(text, hint=hint, id="backstage_qa.E001"))
-        elif problem := _problem_of(value, DEFAULTS[name]):
+        elif problem := _problem_of(value, DEFAULTS[name], least=int(name not in MAY_BE_NONE)):
             text = f"BACKSTAGE_QA[{name!r}] {problem}."
             found.append(checks.Error(text, id="backstage_qa.E002"))
     return found
 
 
-def _problem_of(value, default) -> str:
+def _problem_of(value, default, least: int) -> str:
     if type(value) is not type(default):
         return f"must be of type {type(default).__name__}"
-    if type(value) is int and value < 1:
-        return "must be at least 1"
+    if type(value) is int and value < least:
+        return f"must be at least {least}"
     return ""
 
 

@@ -50,6 +50,8 @@ DEFAULTS: dict[str, Any] = {
     "CONVERSATION_URL": "",
 }
 
+MAY_BE_NONE = {"KEPT_ANSWERS"}  # the numbers for which 0 means something
+
 
 def host_settings() -> dict[str, Any]:
     """What the host says, without our defaults."""

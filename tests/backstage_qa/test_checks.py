@@ -26,8 +26,20 @@ def test_a_misspelt_setting_is_named_with_the_one_that_was_meant():
     assert (error.id, error.hint) == ("backstage_qa.E001", "Did you mean FOUR_EYES?")
 
 
+@override_settings(BACKSTAGE_QA={"KEPT_ANSWERS": 0})
+def test_none_may_be_kept():
+    assert checks.settings_are_known() == []
+
+
 @pytest.mark.parametrize(
-    "setting", [{"PAGE_SIZE": "20"}, {"PAGE_SIZE": True}, {"PAGE_SIZE": 0}, {"FOUR_EYES": 1}]
+    "setting",
+    [
+        {"PAGE_SIZE": "20"},
+        {"PAGE_SIZE": True},
+        {"PAGE_SIZE": 0},
+        {"FOUR_EYES": 1},
+        {"KEPT_ANSWERS": -1},
+    ],
 )
 def test_a_setting_of_the_wrong_kind_is_refused(setting):
     with override_settings(BACKSTAGE_QA=setting):
