@@ -15,6 +15,10 @@ DEFAULTS: dict[str, Any] = {
     "CLOSE_AFTER_DAYS": 30,
     # What was marked as spam can be restored for this many days.
     "SPAM_DAYS": 30,
+    # A published text is verified again after so many months; a profession may say otherwise.
+    "REVIEW_MONTHS": 12,
+    # Its page says that it was not, once its keeper let so many days go by.
+    "REVIEW_GRACE_DAYS": 30,
     # Threads on one page of a list.
     "PAGE_SIZE": 20,
     # Counts are exact up to this number, and "at least" beyond.

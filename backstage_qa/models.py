@@ -19,6 +19,7 @@ from .professions.models import Family, FormerSlug, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
 from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
+from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.public import Link, PublishedThread, Tag
 
@@ -37,6 +38,7 @@ __all__ = [
     "FruitlessSearch",
     "Guest",
     "ImportedThread",
+    "Keeping",
     "Link",
     "Meeting",
     "Message",

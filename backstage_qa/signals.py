@@ -75,6 +75,10 @@ profession_renamed = Signal()
 # provides: profession, former_slug
 profession_readdressed = Signal()
 
+# The threads about a profession are to be verified more or less often.
+# provides: profession
+review_period_changed = Signal()
+
 # An expert agreed to be shown in public, took it back, or is presented otherwise.
 # provides: expert
 expert_publicity_changed = Signal()
@@ -90,6 +94,10 @@ thread_updated = Signal()
 # A thread is no longer public.
 # provides: published_thread
 thread_withdrawn = Signal()
+
+# It is time to ask whether a public text is still true: its keeper, or the editors (None).
+# provides: published_thread, keeper
+thread_review_due = Signal()
 
 # A speaker who is no expert agreed to be shown, took it back, or is called otherwise.
 # provides: guest

@@ -15,6 +15,7 @@ from .review.log import LOGGED as REVIEW_LOGGED
 from .review.menu import hide_what_would_be_refused
 from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
+from .threads.log import LOGGED as THREADS_LOGGED
 from .threads.models import Thread
 from .threads.panels import add_desk
 
@@ -33,7 +34,7 @@ def register_actions(registry):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    logged = CONVERSATIONS_LOGGED | REVIEW_LOGGED | MEETINGS_LOGGED
+    logged = CONVERSATIONS_LOGGED | REVIEW_LOGGED | MEETINGS_LOGGED | THREADS_LOGGED
     for verb, (label, message) in logged.items():
         actions.register_action(f"backstage_qa.{verb}", label, message)
 

@@ -29,7 +29,8 @@ REQUIRED = {
     "Clip": {"name", "startOffset", "url"},
 }
 KNOWN = {
-    "QAPage": {"@id", "url", "name", "inLanguage", "datePublished", "dateModified", "publisher"},
+    "QAPage": {"@id", "url", "name", "inLanguage", "datePublished", "dateModified", "publisher"}
+    | {"lastReviewed"},
     "Question": {"text", "datePublished", "acceptedAnswer", "suggestedAnswer", "author"},
     "Answer": {"datePublished", "url", "author"},
     "Organization": {"url", "logo", "sameAs"},
@@ -50,6 +51,7 @@ KNOWN["WebPage"] = KNOWN["QAPage"] | {"mainEntity"}
 DATES = {
     "datePublished",
     "dateModified",
+    "lastReviewed",
     "datePosted",
     "validThrough",
     "startDate",

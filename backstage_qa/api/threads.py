@@ -94,6 +94,10 @@ class Thread(Schema):
     marked: Marked | None = Field(description="With `q`: what was found, as HTML.")
     translations: list[OtherLanguage] | None = Field(None, description="Null in lists.")
     helpful: int = Field(description="Readers who said that it answered them.")
+    verified_on: datetime.date | None = Field(
+        description="When somebody here last said that it is true; null for what was taken over."
+    )
+    is_overdue: bool = Field(description="It should have been verified again, and was not.")
     version: int
     published_at: datetime.datetime
     updated_at: datetime.datetime

@@ -22,6 +22,12 @@ def to_desk(conversation: Conversation, verb: str) -> str:
     return joined(get_admin_base_url(), path and f"{path}#act-{verb}")
 
 
+def to_keep(thread: PublishedThread) -> str:
+    """The screen on which its keeper says whether it is still true."""
+    path = _path("wagtailsnippets_backstage_qa_thread:keep", thread.thread_id)
+    return joined(get_admin_base_url(), path)
+
+
 def to_thread(thread: PublishedThread) -> str:
     return public_address(thread.get_absolute_url())
 

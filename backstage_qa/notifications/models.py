@@ -26,6 +26,7 @@ class Notification(models.Model):
         ANSWERED = "answered", _("Answered")
         DECLINED = "declined", _("Declined")
         PUBLISHED = "published", _("Published")
+        REVIEW = "review", _("Still true?")
 
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting")

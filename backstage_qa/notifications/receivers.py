@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from .. import signals
 from ..conversations.models import Conversation
 from ..experts.models import Expert
 from ..threads import publication
+from ..threads.keeping import editors
 from .models import Notification
 from .outbox import post
 
@@ -67,6 +70,16 @@ def published(sender, thread, published_thread, **kwargs) -> None:
     post(Kind.PUBLISHED, event, to, published_thread=published_thread)
 
 
+def review_due(sender, published_thread, keeper, **kwargs) -> None:
+    """One mail a day however much is due: it leads to the first, and that to the others."""
+    to = [
+        (user, _language_of(user, published_thread.language))
+        for user in ([keeper] if keeper else editors())
+    ]
+    event = f"review:{timezone.localdate().isoformat()}"
+    post(Kind.REVIEW, event, to, published_thread=published_thread)
+
+
 def to_candidate(kind: Notification.Kind, conversation: Conversation, message) -> None:
     """Owe the candidate a mail about a message; nothing once the person is erased."""
     if conversation.candidate:
@@ -112,4 +125,5 @@ RECEIVERS: Iterable[tuple] = (
     (signals.conversation_declined, declined),
     (signals.followed_up, followed_up),
     (signals.thread_published, published),
+    (signals.thread_review_due, review_due),
 )

@@ -4,6 +4,7 @@ from ..conversations import states
 from ..conversations.models import Promise
 from ..conversations.permissions import roles
 from ..conversations.states import Role, Status
+from ..threads.keeping import to_verify_by
 from .models import Notification
 
 Kind = Notification.Kind
@@ -28,6 +29,8 @@ def is_true(row: Notification) -> bool:
         return False
     if row.published_thread and row.published_thread.withdrawn_at:
         return False
+    if row.kind == Kind.REVIEW:
+        return to_verify_by(row.recipient).filter(pk=row.published_thread_id).exists()
     if row.conversation is None:
         return row.published_thread is not None
     role = Role.EXPERT if row.kind in FOR_EXPERTS else Role.CANDIDATE

@@ -1,5 +1,6 @@
 """What candidates ask about: professions, gathered in families."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -74,6 +75,14 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
     )
     source_url = models.URLField(_("source address"), blank=True)
 
+    review_months = models.PositiveSmallIntegerField(
+        _("months until its answers are verified again"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Empty for the usual period."),
+    )
+
     objects = ProfessionQuerySet.as_manager()
 
     panels = [
@@ -83,6 +92,7 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
         FieldPanel("is_subject"),
         FieldPanel("state"),
         FieldPanel("summary"),
+        FieldPanel("review_months"),
         FieldPanel("source_note"),
         FieldPanel("source_url"),
     ]
@@ -100,12 +110,16 @@ class Profession(MovesEpoch, TranslatableMixin, models.Model):
 
     def save(self, *args, **kwargs):
         with moved_last():
-            before = type(self).objects.filter(pk=self.pk).values_list("slug", "name").first()
+            before = type(self).objects.filter(pk=self.pk).first()
             super().save(*args, **kwargs)
-            if before and before[0] != self.slug:
-                self._keep_address(before[0])
-            if before and before != (self.slug, self.name):
+            if before is None:
+                return
+            if before.slug != self.slug:
+                self._keep_address(before.slug)
+            if (before.slug, before.name) != (self.slug, self.name):
                 signals.profession_renamed.send(type(self), profession=self)
+            if before.review_months != self.review_months:
+                signals.review_period_changed.send(type(self), profession=self)
 
     def _keep_address(self, former: str) -> None:
         FormerSlug.objects.filter(profession=self, slug=self.slug).delete()

@@ -38,6 +38,8 @@ def written_out(thread: PublishedThread) -> dict[str, Any]:
         "marked": None,  # nothing was searched for
         "translations": None,  # read with one thread alone
         "helpful": thread.helpful,
+        "verified_on": thread.verified_on,
+        "is_overdue": thread.is_overdue,
         "version": thread.version,
         "published_at": thread.published_at,
         "updated_at": thread.updated_at,

@@ -7,7 +7,7 @@ from .. import signals
 from ..epoch import moved_last
 from ..experts.models import Expert
 from ..review.tombstones import tell_of_deletions
-from . import publication
+from . import publication, upkeep
 from .models import Thread
 from .public import PublishedThread
 
@@ -19,6 +19,7 @@ def connect() -> None:
     signals.consent_changed.connect(unpublish_without_consent)
     signals.expert_publicity_changed.connect(refresh_expert)
     signals.profession_renamed.connect(rename_profession)
+    signals.review_period_changed.connect(upkeep.follow_period)
     pre_delete.connect(remember_shown, sender=Expert, dispatch_uid="backstage_qa.expert.shown")
     post_delete.connect(forget_expert, sender=Expert, dispatch_uid="backstage_qa.expert.forget")
     tell_of_deletions(Thread, signals.thread_withdrawn)

@@ -50,7 +50,7 @@ ORDERS = {
     ),
     "helpful": Order(
         NumberCursor,
-        lambda row: NumberCursor(row.helpful, row.pk),
+        lambda row: NumberCursor(row.standing, row.pk),
         PublishedThreadQuerySet.most_helpful,
         PublishedThreadQuerySet.after_helpful,
     ),

@@ -16,6 +16,7 @@ from ..conversations.models import Conversation
 from ..conversations.permissions import is_editor
 from ..conversations.states import Status
 from .models import Thread
+from .public import PublishedThread
 from .querysets import workflow_states
 
 CONVERSATIONS = "backstage_conversations:index"
@@ -85,6 +86,8 @@ def _of_threads(user):
     ):
         states = workflow_states(Thread, status)
         yield _waiting(label, states, "created_at", route=THREADS, review=status)
+    due = PublishedThread.objects.to_verify()
+    yield _waiting(_("Threads to verify"), due, "review_due_on", route=THREADS, freshness="due")
 
 
 def _waiting(

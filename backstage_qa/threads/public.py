@@ -12,6 +12,8 @@ from ..review.models import Origin
 from .deletion import withdraw_and_keep
 from .querysets import PublishedThreadQuerySet
 
+OVERDUE = 1_000_000_000  # more than anything was ever helpful
+
 
 class Tag(TagBase):
     """A word that threads share."""
@@ -52,7 +54,20 @@ class PublishedThread(models.Model):
     tags = models.ManyToManyField(Tag, related_name="published_threads")
     experts = models.ManyToManyField(Expert, related_name="published_threads")
     helpful = models.PositiveIntegerField(default=0)  # readers whom it answered
+    # What was not verified for long stands last among the helpful.
+    standing = models.GeneratedField(
+        expression=models.Case(
+            models.When(is_overdue=True, then=models.F("helpful") - OVERDUE),
+            default=models.F("helpful"),
+            output_field=models.IntegerField(),
+        ),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     version = models.PositiveIntegerField(default=0)
+    verified_on = models.DateField(null=True)  # when somebody last said that it is true
+    review_due_on = models.DateField(null=True)
+    is_overdue = models.BooleanField(default=False, db_default=False)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -70,7 +85,7 @@ class PublishedThread(models.Model):
                 name="backstage_public_newest",
             ),
             models.Index(
-                fields=["language", "-helpful", "-id"],
+                fields=["language", "-standing", "-id"],
                 condition=models.Q(withdrawn_at=None),
                 name="backstage_public_helpful",
             ),
@@ -81,9 +96,14 @@ class PublishedThread(models.Model):
                 name="backstage_all_newest",
             ),
             models.Index(
-                fields=["-helpful", "-id"],
+                fields=["-standing", "-id"],
                 condition=models.Q(withdrawn_at=None),
                 name="backstage_all_helpful",
+            ),
+            models.Index(
+                fields=["review_due_on"],
+                condition=models.Q(withdrawn_at=None),
+                name="backstage_review_due",
             ),
             # Narrow, for joins that ask of many rows only whether they are public
             models.Index(

@@ -20,7 +20,7 @@ from ..html import clean, to_plain_text
 from ..review.errors import Refusal
 from ..review.models import Origin
 from ..search import documents
-from . import links
+from . import freshness, links
 from .public import PublishedThread
 
 if TYPE_CHECKING:
@@ -151,10 +151,12 @@ def publish(thread: "Thread") -> PublishedThread:
     if row is not None:
         fresh.pk, fresh.version = row.pk, row.version
         fresh.published_at, fresh.helpful = row.published_at, row.helpful
+    about = [p for p in text.professions.all() if p.locale_id == thread.locale_id]
+    freshness.settle(fresh, thread, about, before=row)
     fresh.thread = thread
     fresh.version += 1
     fresh.save()
-    fresh.professions.set(p for p in text.professions.all() if p.locale_id == thread.locale_id)
+    fresh.professions.set(about)
     fresh.tags.set(text.tags.all())
     fresh.experts.set({e["expert"] for e in fresh.entries if e["expert"]})
     _tell([fresh], signals.thread_published if is_new else signals.thread_updated)
@@ -169,8 +171,9 @@ def publish_first(threads: Iterable["Thread"]) -> list[PublishedThread]:
     """
     threads = list(threads)
     rows = [render(thread) for thread in threads]
-    for row in rows:
+    for thread, row in zip(threads, rows, strict=True):
         row.version = 1
+        freshness.settle(row, thread, thread.professions.all())
     PublishedThread.objects.bulk_create(rows)
     both = list(zip(threads, rows, strict=True))
     professions = [

@@ -1,8 +1,11 @@
 """Reading threads. ``PublishedThread.objects`` is the one public gate."""
 
+from datetime import date
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast, RowNumber
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from ..paging import Cursor, NumberCursor
@@ -96,6 +99,10 @@ class PublishedThreadQuerySet(models.QuerySet):
         newest = self.public().for_lists().newest()[:COMPARED]
         return [row for said, of, row in most_alike(newest, text) if said and said >= min(2, of)]
 
+    def to_verify(self, today: date | None = None) -> "PublishedThreadQuerySet":
+        """Those about which it is time to ask whether they are still true."""
+        return self.public().filter(review_due_on__lte=today or timezone.localdate())
+
     def for_lists(self) -> "PublishedThreadQuerySet":
         """Without what only the thread's own page shows."""
         return self.defer("entries")
@@ -107,7 +114,7 @@ class PublishedThreadQuerySet(models.QuerySet):
         return self.order_by("published_at", "id")
 
     def most_helpful(self) -> "PublishedThreadQuerySet":
-        return self.order_by("-helpful", "-id")
+        return self.order_by("-standing", "-id")
 
     # The first condition of each is one that an index can begin at.
 
@@ -123,8 +130,8 @@ class PublishedThreadQuerySet(models.QuerySet):
 
     def after_helpful(self, cursor: NumberCursor) -> "PublishedThreadQuerySet":
         """Those that follow a row in ``most_helpful()`` order."""
-        less = models.Q(helpful__lt=cursor.number) | models.Q(id__lt=cursor.pk)
-        return self.filter(less, helpful__lte=cursor.number)
+        less = models.Q(standing__lt=cursor.number) | models.Q(id__lt=cursor.pk)
+        return self.filter(less, standing__lte=cursor.number)
 
     def matching(self, queries: Queries) -> "PublishedThreadQuerySet":
         """Those that one of the queries, each for its language, finds."""

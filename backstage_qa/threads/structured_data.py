@@ -26,6 +26,7 @@ def of_thread(thread: PublishedThread, request: HttpRequest) -> list[Thing]:
         "inLanguage": thread.language,
         "datePublished": thread.published_at,
         "dateModified": thread.updated_at,
+        "lastReviewed": thread.verified_on,
         "publisher": organization(publisher_of(request), request),
         "mainEntity": _question(thread, address, request),
     }

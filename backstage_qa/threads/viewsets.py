@@ -12,7 +12,9 @@ from ..professions.models import Profession
 from ..review.models import Origin
 from ..review.viewsets import ReviewedIndexView, ReviewedViewSet, language_column
 from .desk import DraftThreadView
+from .keeping_desk import KeepView
 from .models import Thread
+from .public import PublishedThread
 
 
 class DeskViewSet(ConversationViewSet):
@@ -37,6 +39,11 @@ class ThreadFilterSet(WagtailFilterSet):
         ],
         method="filter_review",
     )
+    freshness = django_filters.ChoiceFilter(
+        label=_("Still true?"),
+        choices=[("due", _("To be verified")), ("overdue", _("Overdue"))],
+        method="filter_freshness",
+    )
     origin = django_filters.ChoiceFilter(label=_("Origin"), choices=Origin.choices)
     professions = django_filters.ModelChoiceFilter(
         label=_("Profession"), queryset=Profession.objects.all()
@@ -44,13 +51,18 @@ class ThreadFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Thread
-        fields = ["live", "review", "origin", "professions"]
+        fields = ["live", "review", "freshness", "origin", "professions"]
 
     def filter_live(self, queryset, name, value):
         return queryset.filter(live=value == "true")
 
     def filter_review(self, queryset, name, value):
         return queryset.in_workflow(value)
+
+    def filter_freshness(self, queryset, name, value):
+        public = PublishedThread.objects.to_verify()
+        rows = public.filter(is_overdue=True) if value == "overdue" else public
+        return queryset.filter(pk__in=rows.values("thread"))
 
 
 class ThreadIndexView(ReviewedIndexView):
@@ -79,3 +91,9 @@ class ThreadViewSet(ReviewedViewSet):
         UpdatedAtColumn(),
     ]
     search_fields = ["title"]
+
+    def get_urlpatterns(self):
+        names = {"edit": "edit", "index": "list", "keep": "keep"}
+        urls = {f"{name}_url_name": self.get_url_name(route) for name, route in names.items()}
+        keep = KeepView.as_view(**urls)
+        return [*super().get_urlpatterns(), path("keep/<int:pk>/", keep, name="keep")]

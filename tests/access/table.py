@@ -69,6 +69,7 @@ RULES: list[Rule] = [
     rule(r"admin/snippets/choose/backstage_qa/meeting/", MEETING_STAFF),
     rule(r"admin/snippets/choose/backstage_qa/guest/create/", MEETING_STAFF),
     # ---
+    rule(r"admin/snippets/backstage_qa/thread/keep/", EDITORS),  # and its keeper
     rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
     rule(r"admin/snippets/backstage_qa/\w+/(delete|lock|unlock)/", ADMINISTRATOR),

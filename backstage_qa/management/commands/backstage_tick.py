@@ -20,6 +20,7 @@ from backstage_qa.models import Notification
 from backstage_qa.notifications.deliver import State, deliver_due
 from backstage_qa.review.schedule import expire_due, publish_due
 from backstage_qa.threads import reconciling as threads
+from backstage_qa.threads import upkeep
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +42,8 @@ class Command(BaseCommand):
     help = (
         "Publish and expire what is scheduled, end the meetings that are over, have films"
         " prepared, close quiet conversations, withdraw what is no longer public, index what the"
-        " search misses, count once a day how the promise was kept, and deliver the mails that"
-        " are due. Safe to run twice at once."
+        " search misses, ask keepers whether their threads are still true, count once a day how"
+        " the promise was kept, and deliver the mails that are due. Safe to run twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -88,6 +89,8 @@ class Command(BaseCommand):
             "indexed": self.part(threads.index_missing),
             "films asked for": self.part(queue_due),
             "closed": self.part(close_quiet),
+            "overdue": self.part(upkeep.mark_overdue),
+            "keepers asked": self.part(upkeep.ask_keepers),
             "records": self.part(count_records),
         }
         # Last, so that what the others wrote to the outbox goes out at once.

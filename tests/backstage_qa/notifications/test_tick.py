@@ -58,6 +58,8 @@ def figures(**changed):
             "films asked for",
             "closed",
             "indexed",
+            "overdue",
+            "keepers asked",
             "records",
         ],
         0,

@@ -8,12 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from backstage_qa.models import Conversation
+from backstage_qa.models import Conversation, PublishedThread
 from backstage_qa.threads.actions import draft_from
 from backstage_qa.threads.panels import DeskPanel
 from tests.backstage_qa.conversations.publishing import workflow
 from tests.backstage_qa.desks import editor, expert, member, signed_in
-from tests.factories import ConversationFactory, MessageFactory, ThreadFactory, UserFactory
+from tests.factories import (
+    ConversationFactory,
+    MessageFactory,
+    ThreadFactory,
+    UserFactory,
+    published_thread,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +46,8 @@ def busy():
     writer = UserFactory(is_superuser=True)
     for _ in range(2):
         workflow().start(ThreadFactory(), writer)
+    due, _ = published_thread(), published_thread()
+    PublishedThread.objects.filter(pk=due.pk).update(review_due_on=timezone.localdate())
     returned = ThreadFactory()
     workflow().start(returned, writer)
     reader = UserFactory(is_superuser=True)
@@ -64,6 +72,7 @@ def test_each_figure_is_the_length_of_the_list_it_opens(busy):
         "Answered, and no thread yet": 2,
         "Threads in review": 2,
         "Threads sent back": 1,
+        "Threads to verify": 1,
     }
     for label, row in found.items():
         listed = len(client.get(row.url).context["object_list"])

@@ -1,0 +1,9 @@
+"""What Wagtail's history says of each verb of a thread: never a text, a name or an address."""
+
+from django.utils.translation import gettext_lazy as _
+
+# verb: (label in filters, sentence in histories)
+LOGGED = {
+    "verify_thread": (_("Verify"), _("Said that it is still true")),
+    "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
+}
