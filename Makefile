@@ -101,6 +101,11 @@ check: setup ffmpeg
 	DJANGO_SETTINGS_MODULE=careers.settings.test $(MANAGE) makemigrations --check --dry-run
 	deploy/check
 
+.PHONY: try-varnish
+try-varnish: setup ## Try deploy/varnish/backstage.vcl on the demonstration, in some minutes
+	@command -v varnishd >/dev/null || { $(SUDO) apt-get update --quiet && $(SUDO) $(APT) varnish; }
+	$(BIN)/python -m deploy.varnish
+
 .PHONY: bench
 bench: setup ## Measure the site under load (BENCH="--quick" takes some minutes)
 	@command -v wrk >/dev/null || { $(SUDO) apt-get update --quiet && $(SUDO) $(APT) wrk; }

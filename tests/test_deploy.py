@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.access.routes import routes
+from tests.access.table import EVERYBODY, RULES
 from tests.factories import UserFactory, published_thread
 from tests.house.sources import ROOT
 
@@ -137,3 +139,62 @@ def test_every_process_of_development_finds_the_same_build():
     build = module.BACKSTAGE_QA["BUILD"]
     assert build.isdecimal()
     assert importlib.reload(module).BACKSTAGE_QA["BUILD"] == build
+
+
+# --- Varnish ----------------------------------------------------------------
+
+
+def passed_by_varnish(address: str) -> bool:
+    """Whether the configuration leaves this address to the site, always."""
+    text = (ROOT / "deploy/varnish/backstage.vcl").read_text(encoding="utf-8")
+    conditions = text[text.index("# What is somebody's own") : text.index("# The same page")]
+    patterns = re.findall(r'req\.url ~ "([^"]+)"', conditions)
+    assert len(patterns) == 5
+    return any(re.search(pattern, address) for pattern in patterns)
+
+
+PRIVATE = re.compile(r"(?:\^?en/)?\^?(admin|accounts|my|_util|c|demo)/")
+
+
+def is_everybodys(pattern: str) -> bool:
+    rule = next(rule for rule in RULES if re.match(rule.pattern, pattern))
+    return rule.roles == EVERYBODY
+
+
+def address_like(pattern: str) -> str:
+    """An address of a route, with "1" for all that varies."""
+    plain = re.sub(r"\(\?P<\w+>(?:\[[^]]*\]|[^()])*\)|<[^>]+>", "1", pattern)
+    return "/" + re.sub(r"[\^$?\\]", "", plain)
+
+
+def test_no_route_for_less_than_everybody_is_ever_looked_up_in_varnish():
+    """What the site may keep from somebody is asked of the site each time."""
+    private = [
+        address_like(route.pattern)
+        for route in routes()
+        if PRIVATE.match(route.pattern) or not is_everybodys(route.pattern)
+    ]
+    assert len(private) > 50
+    assert [address for address in private if not passed_by_varnish(address)] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/en/questions/ask/", "/fr/questions/ask/?via=fair", "/fr/offers/3/go/"),
+        *("/fr/meetings/films/1b/film.mp4", "/fr/meetings/films/1b/poster.jpg?key=a", "/health/"),
+    ],
+)
+def test_what_is_counted_signed_or_large_is_left_to_the_site(address):
+    assert passed_by_varnish(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/en/", "/fr/questions/", "/fr/questions/3/ask-me/", "/api/backstage/v1/threads"),
+        *("/en/professions/my-job/", "/fr/meetings/films/1b/poster.jpg", "/fr/offers/3/go-on/"),
+    ],
+)
+def test_what_everybody_reads_may_be_kept(address):
+    assert not passed_by_varnish(address)
