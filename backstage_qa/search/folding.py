@@ -34,16 +34,26 @@ ALGORITHMS = {
     "ro": "romanian",
     "sv": "swedish",
 }
-# Plurals that no rule of an ending leads back.
+# Nouns whose singular the rules take for a verb and cut; their plural they do not.
+NO_VERBS = (
+    "conflit credit debit deficit delit ecrit esprit extrait inedit interdit petit portrait"
+    " profit retrait souhait"
+)
+# Forms that no rule of an ending leads to each other.
 IRREGULAR = {
     "fr": {
+        **{noun: f"{noun}s" for noun in NO_VERBS.split()},
+        "refus": "refuse",
         "baux": "bail",
+        "emplois": "emploi",
         "enjeux": "enjeu",
+        "essais": "essai",
         "jeux": "jeu",
         "lieux": "lieu",
         "voeux": "voeu",
         "milieux": "milieu",
         "travaux": "travail",
+        "vrais": "vrai",
         "yeux": "oeil",
     },
     "en": {
@@ -58,7 +68,14 @@ IRREGULAR = {
     },
 }
 # Endings whose accents the rules need: "recrutée" is "recruté"; "conseillers" no verb.
-MENDED = {"fr": [(re.compile(r"ees?$"), "e"), (re.compile(r"(?<=\w{3})ers$"), "er")]}
+# Last, plurals that the rules leave ("photos") or take for verbs ("opinions").
+MENDED = {
+    "fr": [
+        (re.compile(r"ees?$"), "e"),
+        (re.compile(r"(?<=\w{3})ers$"), "er"),
+        (re.compile(r"(?<=\w{3}[aou])s$|(?<=\wion)s$"), ""),
+    ]
+}
 
 _own = threading.local()  # a stemmer keeps its word in itself
 
