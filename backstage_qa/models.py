@@ -22,6 +22,7 @@ from .settings import PromiseSettings
 from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.public import Link, PublishedThread, Tag
+from .threads.readers import ReadMonth
 
 __all__ = [
     "Absence",
@@ -52,6 +53,7 @@ __all__ = [
     "PublicEpoch",
     "PublishedMeeting",
     "PublishedThread",
+    "ReadMonth",
     "RecordedDay",
     "Recording",
     "SearchDocument",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("questions/ask/", asking.ask, name="ask"),
     path("questions/ask/<uuid:key>/", asking.check, name="ask_check"),
     path("questions/<int:pk>/", threads.thread_page, name="thread_by_id"),
+    path("questions/<int:pk>/readers", threads.thread_readers, name="thread_readers"),
     path("questions/<int:pk>/<str:slug>/", threads.thread_page, name="thread"),
     path("questions/feed.atom", feeds.atom_feed, name="feed_atom"),
     path("questions/feed.json", feeds.json_feed, name="feed_json"),

@@ -1,11 +1,14 @@
 """What everybody may read: a thread, and the list of them."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from ..caching import public_view
 from ..discovery.publisher import publisher_of
@@ -16,6 +19,7 @@ from . import around, pictures, structured_data
 from .list_meta import list_meta
 from .listing import NothingThereError, listed, professions_of
 from .public import PublishedThread
+from .readers import count_reader
 from .searching import suggestions
 
 
@@ -81,3 +85,14 @@ def thread_suggestions(request: HttpRequest) -> HttpResponse:
     response = render(request, "backstage_qa/threads/suggestions.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@csrf_exempt  # it changes nothing of anybody's, and public pages carry no token
+@never_cache
+@require_POST
+def thread_readers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Count whoever a page's own script says is reading; the answer tells nothing."""
+    page = urlsplit(request.headers.get("Origin", ""))  # as browsers say by themselves
+    if page.netloc == request.get_host():
+        count_reader(pk)
+    return HttpResponse(status=204)

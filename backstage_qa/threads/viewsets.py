@@ -15,6 +15,7 @@ from .desk import DraftThreadView
 from .keeping_desk import KeepView
 from .models import Thread
 from .public import PublishedThread
+from .readers import total_readers
 
 
 class DeskViewSet(ConversationViewSet):
@@ -66,10 +67,11 @@ class ThreadFilterSet(WagtailFilterSet):
 
 
 class ThreadIndexView(ReviewedIndexView):
-    """Threads with their professions, in a constant number of queries."""
+    """Threads with their professions and readers, in a constant number of queries."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().prefetch_related("professions")
+        threads = super().get_base_queryset().prefetch_related("professions")
+        return threads.annotate(readers=total_readers("published__pk"))
 
 
 def professions_of(thread: Thread) -> str:
@@ -86,6 +88,7 @@ class ThreadViewSet(ReviewedViewSet):
     list_display = [
         "title",
         Column("professions", label=_("Professions"), accessor=professions_of),
+        Column("readers", label=_("Readers"), sort_key="readers"),
         Column("origin", label=_("Origin"), accessor="get_origin_display"),
         language_column(),
         UpdatedAtColumn(),

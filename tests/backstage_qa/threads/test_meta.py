@@ -178,4 +178,4 @@ def test_a_thread_is_shared_by_plain_links(client):
     assert f'href="https://www.linkedin.com/sharing/share-offsite/?url={encoded}"' in page
     assert f"&amp;body={encoded}" in page
     assert "subject=What%E2%80%99s%20a%20%E2%80%9Cday%E2%80%9D%20%26%20night%20like%3F" in page
-    assert page.count("<script") == 3  # the two of our own, and the data block
+    assert page.count("<script") == 4  # the three of our own, and the data block
