@@ -55,6 +55,14 @@ conversation_marked_as_spam = Signal()
 # provides: conversation, by
 conversation_restored = Signal()
 
+# A question waits for the answer to another, into which it was merged.
+# provides: conversation, by
+conversation_merged = Signal()
+
+# A merged question is by itself again: an editor has to look at it.
+# provides: conversation
+conversation_unmerged = Signal()
+
 # An answered conversation is over, until a follow-up opens it again.
 # provides: conversation, by (None when time closed it)
 conversation_closed = Signal()

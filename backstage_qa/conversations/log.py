@@ -16,6 +16,10 @@ LOGGED = {
     "decline": (_("Decline"), _("Declined the question")),
     "mark_spam": (_("Mark as spam"), _("Marked the question as spam")),
     "restore": (_("Not spam"), _("Took back that the question is spam")),
+    "merge": (_("Merge"), _("Merged the question into another")),
+    "unmerge": (_("Undo a merge"), _("Took back that the question is the same as another")),
+    "answer_merged": (_("Answer a merged question"), _("Answered the merged question")),
+    "refer": (_("Answer with a thread"), _("Answered with a published thread")),
     "close": (_("Close"), _("Closed the conversation")),
     "withdraw": (_("Withdraw"), _("The candidate withdrew the question")),
     "change_consent": (

@@ -139,6 +139,9 @@ class Message(models.Model):
     author_job = models.CharField(max_length=200, blank=True)
     text = models.TextField(_("text"))
     hold_reason = models.CharField(max_length=20, choices=HoldReason.choices, blank=True)
+    thread = models.ForeignKey(  # which the answer refers to
+        "backstage_qa.PublishedThread", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)

@@ -45,6 +45,10 @@ class ConversationQuerySet(models.QuerySet):
     def owed(self) -> "ConversationQuerySet":
         return self.filter(status__in=states.OWED)
 
+    def in_hand(self) -> "ConversationQuerySet":
+        """Those that somebody has to do something about: what is merged waits for another."""
+        return self.filter(status__in=states.IN_HAND)
+
     def overdue(self, now=None) -> "ConversationQuerySet":
         return self.owed().filter(due_at__lt=now or timezone.now())
 

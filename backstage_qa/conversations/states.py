@@ -29,6 +29,7 @@ class Role(StrEnum):
 
 ALL = frozenset(Status)
 OWED = frozenset({Status.RECEIVED, Status.OPEN, Status.ON_HOLD, Status.MERGED})
+IN_HAND = frozenset({Status.RECEIVED, Status.OPEN, Status.ON_HOLD})
 OPEN_TO_EXPERTS = frozenset({Status.OPEN, Status.ON_HOLD})
 PUBLISHABLE = frozenset({Status.ANSWERED, Status.CLOSED})
 
@@ -37,7 +38,8 @@ PUBLISHABLE = frozenset({Status.ANSWERED, Status.CLOSED})
 class Transition:
     """``to`` is None where the status stays as it is; ``by_time`` where the tick may do it.
 
-    ``is_read``: whoever is writing has to know of it first.
+    ``is_read``: whoever is writing has to know of it first. ``follows``: also done, with
+    nobody's leave, for what happened to the conversation that this one was merged into.
     """
 
     sources: frozenset[Status]
@@ -45,6 +47,7 @@ class Transition:
     who: frozenset[Role]
     by_time: bool = False
     is_read: bool = True
+    follows: bool = False
 
 
 CANDIDATE = frozenset({Role.CANDIDATE})
@@ -62,9 +65,13 @@ TRANSITIONS: dict[str, Transition] = {
     "follow_up": Transition(PUBLISHABLE, OPEN, CANDIDATE),
     "thank": Transition(PUBLISHABLE, None, CANDIDATE),
     "note": Transition(ALL, None, STAFF),
-    "decline": Transition(frozenset({RECEIVED, OPEN, ON_HOLD}), Status.DECLINED, EDITOR),
+    "decline": Transition(IN_HAND, Status.DECLINED, EDITOR),
     "mark_spam": Transition(frozenset({RECEIVED}), Status.DECLINED, EDITOR),
     "restore": Transition(frozenset({Status.DECLINED}), RECEIVED, EDITOR),  # spam only, for a time
+    "merge": Transition(IN_HAND, Status.MERGED, EDITOR),
+    "unmerge": Transition(frozenset({Status.MERGED}), RECEIVED, EDITOR, follows=True),
+    "answer_merged": Transition(frozenset({Status.MERGED}), Status.ANSWERED, EDITOR, follows=True),
+    "refer": Transition(IN_HAND, Status.ANSWERED, EDITOR),  # to a published thread
     "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR, by_time=True),
     "withdraw": Transition(
         ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE

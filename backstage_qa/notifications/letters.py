@@ -1,8 +1,6 @@
 """What each mail says: warm, short, and by when. The language is the one that is active."""
 
-import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,45 +9,13 @@ from django.utils.translation import ngettext, pgettext
 from ..conversations.models import Message
 from ..conversations.wording import day_in_words
 from ..threads.keeping import to_verify_by
+from ..threads.public import PublishedThread
 from . import links
+from .letter import Letter
 from .models import Notification
 from .truth import promise_of
 
 Kind = Notification.Kind
-
-
-@dataclass(frozen=True)
-class Letter:
-    """Plain text; ``quote`` and parts of the other strings were typed by people.
-
-    ``link`` is an absolute address, or "" where there is nothing to lead to.
-    """
-
-    subject: str
-    name: str  # of the person it is to, or ""
-    paragraphs: list[str]
-    why: str  # they get it
-    quote: str = ""
-    quoted: str = ""  # who said it
-    after: list[str] = field(default_factory=list)  # paragraphs below the quote
-    link: str = ""
-    link_label: str = ""
-
-    @property
-    def greeting(self) -> str:
-        return _("Hello %(name)s,") % {"name": self.name} if self.name else _("Hello,")
-
-    @property
-    def signature(self) -> str:
-        return _("The Backstage team")
-
-    def as_text(self) -> str:
-        quote = textwrap.indent(self.quote, "> ", lambda line: True)
-        if self.quoted:
-            quote += f"\n> — {self.quoted}"
-        link = f"{self.link_label}\n{self.link}" if self.link else ""
-        parts = [self.greeting, *self.paragraphs, quote, *self.after, link, self.signature]
-        return "\n\n".join(part for part in [*parts, f"-- \n{self.why}"] if part) + "\n"
 
 
 def letter(row: Notification) -> Letter:
@@ -118,9 +84,19 @@ def answered(row: Notification) -> Letter:
         [paragraph % {"name": name, "job": job}],
         quote=row.message.text,
         quoted=name,
-        after=[_("Another question, or a word of thanks? Go on in your conversation.")],
+        after=[
+            *_where_it_is(row.message.thread),
+            _("Another question, or a word of thanks? Go on in your conversation."),
+        ],
         link_label=_("Read and reply"),
     )
+
+
+def _where_it_is(thread: PublishedThread | None) -> list[str]:
+    """The title and address of the thread that the answer refers to, while it is public."""
+    if thread is None or thread.withdrawn_at:
+        return []
+    return [f"{thread.title}\n{links.to_thread(thread)}".strip()]
 
 
 def declined(row: Notification) -> Letter:
@@ -135,6 +111,16 @@ def declined(row: Notification) -> Letter:
         quote=row.message.text,
         quoted=row.message.author_name,
     )
+
+
+def merged(row: Notification) -> Letter:
+    paragraphs = [_("Somebody else has asked us the same. One answer will be for both of you.")]
+    if promise := promise_of(row):
+        paragraphs.append(
+            _("You will have your answer by %(date)s.") % {"date": day_in_words(promise.due_on)}
+        )
+    paragraphs.append(_("Your conversation stays your own: nobody else who asked can read it."))
+    return _to_candidate(row, _("Your question has company: %(subject)s"), paragraphs)
 
 
 def offered(row: Notification) -> Letter:
@@ -236,6 +222,7 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.HELD: held,
     Kind.ANSWERED: answered,
     Kind.DECLINED: declined,
+    Kind.MERGED: merged,
     Kind.PUBLISHED: published,
     Kind.REVIEW: review,
 }

@@ -25,6 +25,7 @@ class Notification(models.Model):
         HELD = "held", _("Holding reply")
         ANSWERED = "answered", _("Answered")
         DECLINED = "declined", _("Declined")
+        MERGED = "merged", _("Merged")
         PUBLISHED = "published", _("Published")
         REVIEW = "review", _("Still true?")
 

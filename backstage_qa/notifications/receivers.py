@@ -37,6 +37,14 @@ def declined(sender, conversation, message, **kwargs) -> None:
     to_candidate(Kind.DECLINED, conversation, message)
 
 
+def merged(sender, conversation, **kwargs) -> None:
+    """Once for each time that it is merged: into what, nobody is told."""
+    if conversation.candidate:
+        to = [(conversation.candidate, conversation.language)]
+        event = f"merge:{conversation.pk}:{conversation.version}"
+        post(Kind.MERGED, event, to, conversation=conversation)
+
+
 def accepted(sender, conversation, by, **kwargs) -> None:
     """Accepted for nobody in particular: whoever is there may take it."""
     if conversation.assigned_to is None:  # else the assignment is told by its own event
@@ -124,6 +132,7 @@ RECEIVERS: Iterable[tuple] = (
     (signals.conversation_answered, answered),
     (signals.conversation_declined, declined),
     (signals.followed_up, followed_up),
+    (signals.conversation_merged, merged),
     (signals.thread_published, published),
     (signals.thread_review_due, review_due),
 )

@@ -19,6 +19,7 @@ TRUE_IN = {
     Kind.HELD: frozenset({Status.ON_HOLD}),
     Kind.ANSWERED: states.ALL - NOT_OURS,
     Kind.DECLINED: frozenset({Status.DECLINED}),
+    Kind.MERGED: frozenset({Status.MERGED}),
     Kind.PUBLISHED: states.ALL - NOT_OURS,
 }
 

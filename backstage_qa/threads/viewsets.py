@@ -16,6 +16,7 @@ from .keeping_desk import KeepView
 from .models import Thread
 from .public import PublishedThread
 from .readers import total_readers
+from .same_question import SameQuestionView
 
 
 class DeskViewSet(ConversationViewSet):
@@ -23,7 +24,12 @@ class DeskViewSet(ConversationViewSet):
 
     def get_urlpatterns(self):
         draft = self.construct_view(DraftThreadView)
-        return [*super().get_urlpatterns(), path("<int:pk>/draft/", draft, name="draft_thread")]
+        same = self.construct_view(SameQuestionView)
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/draft/", draft, name="draft_thread"),
+            path("<int:pk>/same/", same, name="same_question"),
+        ]
 
 
 class ThreadFilterSet(WagtailFilterSet):

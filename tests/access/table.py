@@ -55,7 +55,7 @@ RULES: list[Rule] = [
     rule(r"admin/(sprite|jsi18n)/", EVERYBODY),  # pictures and words of Wagtail's own
     # --- The desk -----------------------------------------------------------
     rule(r"admin/backstage/conversations/(results/)?$", DESK),
-    rule(r"admin/backstage/conversations/<int:pk>/draft/", EDITORS),
+    rule(r"admin/backstage/conversations/<int:pk>/(draft|same)/", EDITORS),
     rule(r"admin/backstage/conversations/<int:pk>/", CASE_STAFF),
     rule(r"admin/backstage/searches/", EDITORS),
     # --- What editors write -------------------------------------------------

@@ -3,12 +3,14 @@
 from .answering import answer, hold, note
 from .asking import ask, edit_question, follow_up, thank
 from .ending import change_consent, close, decline, withdraw
+from .merging import answer_merged, merge, refer, unmerge
 from .routing import accept, assign
 from .sorting import mark_spam, restore
 
 __all__ = [
     "accept",
     "answer",
+    "answer_merged",
     "ask",
     "assign",
     "change_consent",
@@ -18,8 +20,11 @@ __all__ = [
     "follow_up",
     "hold",
     "mark_spam",
+    "merge",
     "note",
+    "refer",
     "restore",
     "thank",
+    "unmerge",
     "withdraw",
 ]

@@ -6,13 +6,13 @@ import uuid
 from django.utils import timezone
 
 from ... import signals
-from ...experts.models import Expert
 from ..models import Conversation, Message, Promise
-from ..permissions import covers
 from ..promise import held_until
 from . import promising
 from .checking import checked_choice, checked_text
+from .merging import pass_on
 from .messages import sent_once, stamped, write
+from .replying import reply, take
 from .transition import announce, transition
 
 
@@ -24,10 +24,10 @@ def answer(
     seen_version: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Message:
-    """Answer the candidate. The promise is kept, or late; nobody is approved or published.
+    """Answer the candidate, and those who asked the same. Nothing is approved or published.
 
-    An expert who answers what was unassigned takes it. Raises ``StaleWrite``
-    with both texts when somebody else wrote since ``seen_version``.
+    The promise is kept, or late. An expert who answers what was unassigned takes it.
+    Raises ``StaleWrite`` with both texts when somebody else wrote since ``seen_version``.
     """
     text = checked_text(text)
     stamp = stamped(by, key, "answer", conversation.pk, text)
@@ -36,10 +36,8 @@ def answer(
         with transition(
             "answer", conversation, by=by, seen_version=seen_version, text=text
         ) as locked:
-            message = write(locked, Message.Kind.ANSWER, text, stamp=stamp)
-            _take(locked, message.expert)
-            promising.end(locked, Promise.Outcome.KEPT)
-            announce(signals.conversation_answered, locked, message=message, by=by)
+            message = reply(locked, text, stamp=stamp)
+            pass_on(message, by=by)
         return message
 
     return sent_once(stamp, write_answer)
@@ -67,7 +65,7 @@ def hold(
         ) as locked:
             due = held_until(until, timezone.now(), locked.interview_on)
             message = write(locked, Message.Kind.HOLDING, text, stamp=stamp, hold_reason=reason)
-            _take(locked, message.expert)
+            take(locked, message.expert)
             promising.end(locked, Promise.Outcome.REPLACED)
             promising.make(locked, Promise.Kind.HOLDING, due)
             announce(signals.holding_reply_sent, locked, message=message, by=by)
@@ -88,9 +86,3 @@ def note(*, conversation: Conversation, by, text: str, key: uuid.UUID | None = N
         return message
 
     return sent_once(stamp, write_note)
-
-
-def _take(conversation: Conversation, expert: Expert | None) -> None:
-    """Make it this expert's, if it is nobody's and of one of their professions."""
-    if conversation.assigned_to is None and expert and covers(expert, conversation):
-        conversation.assigned_to = expert

@@ -6,6 +6,7 @@ from ... import signals
 from ..models import Conversation, Message, Promise
 from . import promising
 from .checking import checked_choice, checked_text
+from .merging import release
 from .messages import sent_once, stamped, write
 from .transition import Unchanged, announce, transition
 
@@ -33,6 +34,7 @@ def decline(
             locked.decline_reason = reason
             promising.end(locked, Promise.Outcome.VOID)
             announce(signals.conversation_declined, locked, message=message, by=by)
+            release(locked)
         return message
 
     return sent_once(stamp, write_refusal)
@@ -52,6 +54,7 @@ def withdraw(*, conversation: Conversation, by) -> Conversation:
         locked.consent = False
         announce(signals.conversation_withdrawn, locked, by=by)
         signals.consent_changed.send(Conversation, conversation=locked, consent=False, by=by)
+        release(locked)
     return locked
 
 

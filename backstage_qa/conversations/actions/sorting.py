@@ -7,6 +7,7 @@ from ..errors import WrongStatus
 from ..models import Conversation, Promise
 from ..promise import DueDate
 from . import promising
+from .merging import release
 from .transition import announce, transition
 
 
@@ -16,6 +17,7 @@ def mark_spam(*, conversation: Conversation, by, seen_version: int | None = None
         locked.spam_since = timezone.now()
         promising.end(locked, Promise.Outcome.VOID)
         announce(signals.conversation_marked_as_spam, locked, by=by)
+        release(locked)
     return locked
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import Signal
 from wagtail.log_actions import log
 
@@ -25,22 +26,20 @@ def transition(
     seen_version: int | None = None,
     text: str = "",
     data: dict | None = None,
+    follows: bool = False,
 ) -> Iterator[Conversation]:
     """Lock the row, check that ``by`` may do ``verb`` now, and log it.
 
     The body changes the row it is given and ends with ``announce``, which saves.
     ``seen_version`` is the version the person had before their eyes; another
     one raises ``StaleWrite`` with both texts. ``by`` is None when time does it.
+    ``follows``: it follows from what ``by`` did to another conversation.
     ``data`` goes to Wagtail's log: never a text, a name or an address.
     """
     step = states.TRANSITIONS[verb]
     with transaction.atomic():
-        locked = (
-            Conversation.objects.select_for_update(of=("self",))
-            .select_related("profession", "candidate", "assigned_to")
-            .get(pk=conversation.pk)
-        )
-        if not (step.by_time if by is None else permissions.may(by, verb, locked)):
+        locked = lock(conversation.pk)[conversation.pk]
+        if not ((follows and step.follows) or _may(by, verb, locked)):
             raise NotAllowed
         if seen_version is not None and seen_version != locked.version:
             raise StaleWrite(theirs=_latest_text(locked, by), yours=text, version=locked.version)
@@ -55,6 +54,26 @@ def transition(
             locked.status, locked.version = before, version
             return
         write_log(verb, locked, by=by, data={"from": before, "to": locked.status, **(data or {})})
+
+
+def lock(*pks: int) -> dict[int, Conversation]:
+    """Lock conversations with those merged into them, by pk.
+
+    Always in the same order, so that nobody waits in a circle.
+    """
+    with_them = Q(merged_into__in=pks, status=Conversation.Status.MERGED)
+    rows = Conversation.objects.filter(Q(pk__in=pks) | with_them).order_by("pk")
+    related = rows.select_related("profession", "candidate", "assigned_to")
+    locked = {row.pk: row for row in related.select_for_update(of=("self",))}
+    if not locked.keys() >= set(pks):
+        raise Conversation.DoesNotExist
+    return locked
+
+
+def _may(by, verb: str, conversation: Conversation) -> bool:
+    if by is None:
+        return states.TRANSITIONS[verb].by_time
+    return permissions.may(by, verb, conversation)
 
 
 def write_log(verb: str, conversation: Conversation, *, by, data: dict) -> None:

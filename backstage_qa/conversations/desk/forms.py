@@ -13,6 +13,7 @@ from ...experts.models import Expert
 from ..balance import experts_for
 from ..forms import DayInput, TextField
 from ..models import Conversation, Message
+from ..states import Status
 from .seen import seen_now
 
 
@@ -74,6 +75,29 @@ class AnswerForm(WritingForm):
         label=gettext_lazy("Your answer"),
         help_text=gettext_lazy("The candidate reads it at once, with your name."),
         rows=8,
+        error_messages={"required": gettext_lazy("Write your answer.")},
+    )
+
+    @property
+    def intro(self) -> str:  # type: ignore[override]
+        """For how many more people it is."""
+        others = self.conversation.merged_from.filter(status=Status.MERGED).count()
+        words = ngettext(
+            "%(others)d other person who asked the same gets it too: call nobody by name.",
+            "%(others)d others who asked the same get it too: call nobody by name.",
+            others,
+        )
+        return words % {"others": others} if others else ""
+
+
+class AnswerMergedForm(WritingForm):
+    verb = "answer_merged"
+    title = gettext_lazy("Answer this one by itself")
+    submit = gettext_lazy("Send the answer")
+    intro = gettext_lazy("Without waiting for the conversation that it was merged into.")
+    text = TextField(
+        label=gettext_lazy("Your answer"),
+        rows=6,
         error_messages={"required": gettext_lazy("Write your answer.")},
     )
 
@@ -205,6 +229,13 @@ class RestoreForm(DeskForm):
     intro = gettext_lazy("The answer is owed again, by the date first promised.")
 
 
+class UnmergeForm(DeskForm):
+    verb = "unmerge"
+    title = gettext_lazy("This is another question")
+    submit = gettext_lazy("Put it back among the questions")
+    intro = gettext_lazy("It is by itself again. The date that was promised stands.")
+
+
 class CloseForm(DeskForm):
     verb = "close"
     title = gettext_lazy("Close")
@@ -212,6 +243,6 @@ class CloseForm(DeskForm):
     intro = gettext_lazy("A follow-up of the candidate opens it again.")
 
 
-ANSWERING = (AnswerForm, HoldForm, NoteForm)
-SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, CloseForm)
+ANSWERING = (AnswerForm, AnswerMergedForm, HoldForm, NoteForm)
+SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm, CloseForm)
 FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING)}

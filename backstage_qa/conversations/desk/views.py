@@ -21,7 +21,8 @@ from .seen import seen_at
 from .urgency import urgency
 
 STAFF_SAID = (Message.Kind.ANSWER, Message.Kind.HOLDING)
-OPEN_FIRST = ("answer", "accept", "restore")  # of these, what can be done now stands open
+# Of these, what can be done now stands open.
+OPEN_FIRST = ("answer", "accept", "restore", "unmerge")
 
 
 class ConversationScreen(WagtailAdminTemplateMixin, View):
@@ -70,13 +71,43 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             open_form.focused()
         return super().get_context_data(
             conversation=conversation,
-            conversation_messages=conversation.messages.all(),
+            conversation_messages=conversation.messages.select_related("thread"),
             urgency=urgency(conversation, PromiseSettings.current().zone),
             seems_language=seems_other_language(conversation),
             forms=forms,
+            verbs=verbs,
+            waiting_with=self.waiting_with(),
+            stays=self.stays(),
             open_verb=open_form.verb if open_form else "",
             **kwargs,
         )
+
+    def waiting_with(self):
+        """The questions that the answer to this one is for as well, in their askers' words."""
+        merged = self.conversation.merged_from.filter(status=Status.MERGED).order_by("created_at")
+        asked = Prefetch("messages", queryset=Message.objects.asked(), to_attr="asked")
+        return merged.prefetch_related(asked)
+
+    def stays(self) -> Conversation | None:
+        """The conversation with which this one is, or was, answered, if they may read it."""
+        on_desk = Conversation.objects.on_desk_of(self.request.user)
+        return on_desk.filter(merged_from=self.conversation).first()
+
+    def next_url(self) -> str:
+        """This conversation, or the most urgent other one, or the list when nothing waits.
+
+        Who sorts what came in goes on sorting: the next is then one not yet read.
+        """
+        on_desk = Conversation.objects.on_desk_of(self.request.user)
+        if "and_next" not in self.request.POST and on_desk.filter(pk=self.conversation.pk).exists():
+            return self.detail_url
+        was_unread = self.conversation.status == Status.RECEIVED
+        queue = on_desk.filter(status=Status.RECEIVED) if was_unread else on_desk.in_hand()
+        waiting = queue.exclude(pk=self.conversation.pk).most_urgent_first()
+        following = waiting.values_list("pk", flat=True).first()
+        if "and_next" in self.request.POST and following:
+            return reverse(self.detail_url_name, args=[following])
+        return reverse(self.index_url_name)
 
 
 class ConversationView(ConversationScreen):
@@ -162,22 +193,6 @@ class ActView(ConversationScreen):
             return []
         return [messages.button(self.detail_url, _("Undo"))]
 
-    def next_url(self) -> str:
-        """This conversation, or the most urgent other one, or the list when nothing waits.
-
-        Who sorts what came in goes on sorting: the next is then one not yet read.
-        """
-        on_desk = Conversation.objects.on_desk_of(self.request.user)
-        if "and_next" not in self.request.POST and on_desk.filter(pk=self.conversation.pk).exists():
-            return self.detail_url
-        was_unread = self.conversation.status == Status.RECEIVED
-        queue = on_desk.filter(status=Status.RECEIVED) if was_unread else on_desk.owed()
-        waiting = queue.exclude(pk=self.conversation.pk).most_urgent_first()
-        following = waiting.values_list("pk", flat=True).first()
-        if "and_next" in self.request.POST and following:
-            return reverse(self.detail_url_name, args=[following])
-        return reverse(self.index_url_name)
-
 
 DONE = {
     "accept": lambda: _("The question is accepted."),
@@ -188,5 +203,7 @@ DONE = {
     "decline": lambda: _("The question is declined."),
     "mark_spam": lambda: _("The question is set aside as spam."),
     "restore": lambda: _("The question is back among those received."),
+    "answer_merged": lambda: _("Your answer is sent."),
+    "unmerge": lambda: _("The question is back among those received."),
     "close": lambda: _("The conversation is closed."),
 }

@@ -82,7 +82,7 @@ def _page(
     request: HttpRequest, conversation: Conversation, context: dict, status: int = 200
 ) -> HttpResponse:
     """The conversation, with the forms of what its candidate can do now."""
-    messages = list(conversation.messages.for_candidate())
+    messages = list(conversation.messages.for_candidate().select_related("thread"))
     experts = {message.expert_id for message in messages if message.expert_id}
     profiles = ExpertProfile.objects.public().in_language(conversation.language)
     portraits = {

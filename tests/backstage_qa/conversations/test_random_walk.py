@@ -112,6 +112,7 @@ class Walk(RuleBasedStateMachine):
         conversation = self.pick(self.conversations, which)
         changed = {
             "note": {"text": CANARY},
+            "merge": {"into": self.pick(self.conversations, days)},
             "assign": {"expert": self.pick([*self.experts, None], days)},
             "hold": {"until": self.now_is().date() + datetime.timedelta(days=days)},
         }
@@ -223,6 +224,12 @@ class Walk(RuleBasedStateMachine):
             pending = list(conversation.promises.filter(outcome="pending"))
             assert len(pending) == (conversation.status in states.OWED)
             assert conversation.due_at == (pending[0].due_at if pending else None)
+
+    @invariant()
+    def what_is_merged_waits_with_one_that_will_be_answered(self):
+        for conversation in Conversation.objects.filter(status="merged"):
+            assert conversation.merged_into.status in states.IN_HAND
+            assert not conversation.merged_from.filter(status="merged").exists()
 
     @invariant()
     def what_was_promised_is_never_written_over(self):

@@ -35,6 +35,10 @@ thank          | answered closed | same      | candidate |
 note           | any             | same      | staff     |
 mark_spam      | received        | declined  | editor    | spam_since due_at
 restore        | declined        | received  | editor    | spam_since due_at
+merge          | unanswered      | merged    | editor    | merged_into assigned_to
+unmerge        | merged          | received  | editor    | merged_into
+answer_merged  | merged          | answered  | editor    | assigned_to due_at
+refer          | unanswered      | answered  | editor    | assigned_to due_at
 decline        | unanswered      | declined  | editor    | decline_reason due_at
 close          | answered        | closed    | editor    |
 withdraw       | unended         | withdrawn | candidate | consent due_at
@@ -69,12 +73,15 @@ def test_the_table_is_the_one_we_promised():
         for verb, step in states.TRANSITIONS.items()
     } == {verb: row[:3] for verb, row in ROWS.items()}
     assert [verb for verb, step in states.TRANSITIONS.items() if step.by_time] == ["close"]
+    follow = [verb for verb, step in states.TRANSITIONS.items() if step.follows]
+    assert follow == ["unmerge", "answer_merged"]
 
 
 def test_the_named_sets():
     assert set(states.Status) == set(Conversation.Status.values)
     assert {"received", "open", "on_hold", "merged"} == states.OWED
     assert {"open", "on_hold"} == states.OPEN_TO_EXPERTS
+    assert {"received", "open", "on_hold"} == states.IN_HAND
     assert {"answered", "closed"} == states.PUBLISHABLE
 
 
@@ -137,7 +144,7 @@ def everything_about(conversation):
         Conversation.objects.filter(pk=conversation.pk).values(*COLUMNS).get(),
         list(Message.objects.filter(conversation=conversation).order_by("pk").values()),
         list(Promise.objects.filter(conversation=conversation).order_by("pk").values()),
-        ModelLogEntry.objects.filter(object_id=str(conversation.pk)).count(),
+        ModelLogEntry.objects.for_instance(conversation).count(),
     )
 
 

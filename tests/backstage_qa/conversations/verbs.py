@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from backstage_qa.conversations import actions
+from tests.factories import ConversationFactory, published_thread
 
 
 def do(verb, conversation, by, **changed):
@@ -44,6 +45,15 @@ ARGUMENTS = {
     "decline": lambda conversation: {"text": "Not ours.", "reason": "not_about_us"},
     "mark_spam": _nothing,
     "restore": _nothing,
+    "merge": lambda conversation: {
+        "into": ConversationFactory(profession=conversation.profession, status="open")
+    },
+    "unmerge": _nothing,
+    "answer_merged": _text,
+    "refer": lambda conversation: {
+        "thread": published_thread(professions=[conversation.profession]),
+        "text": "It is public.",
+    },
     "close": _nothing,
     "withdraw": _nothing,
     "change_consent": lambda conversation: {"consent": True},

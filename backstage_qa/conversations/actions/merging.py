@@ -1,0 +1,146 @@
+"""The same question asked by several people: one answer for all, each in their own conversation."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from ... import signals
+from .. import states
+from ..errors import NotAllowed
+from ..models import Conversation, Message
+from ..permissions import is_editor
+from .checking import checked_text
+from .messages import Stamp, sent_once, stamped
+from .replying import reply
+from .transition import announce, lock, transition
+
+if TYPE_CHECKING:
+    from ...threads.public import PublishedThread
+
+
+def merge(
+    *, conversation: Conversation, by, into: Conversation, seen_version: int | None = None
+) -> Conversation:
+    """Have a question answered with another that waits for the same answer.
+
+    Each candidate goes on seeing their own conversation only, and their own date
+    stands. What was merged into it goes along. Raises ``ValidationError`` for a
+    conversation that cannot be the one that stays.
+    """
+    with transaction.atomic():
+        stays = lock(conversation.pk, into.pk)[into.pk]
+        data = {"into": stays.pk}
+        with transition(
+            "merge", conversation, by=by, seen_version=seen_version, data=data
+        ) as locked:
+            _check_can_stay(stays, locked, by)
+            _waiting_with(locked).update(merged_into=stays)
+            # Whoever is writing the answer has to know for whom it is.
+            Conversation.objects.filter(pk=stays.pk).update(version=F("version") + 1)
+            locked.merged_into, locked.assigned_to = stays, None
+            announce(signals.conversation_merged, locked, by=by)
+    return locked
+
+
+def unmerge(*, conversation: Conversation, by, seen_version: int | None = None) -> Conversation:
+    """Put a merged question back among those received; its promise runs on."""
+    with transition("unmerge", conversation, by=by, seen_version=seen_version) as locked:
+        _set_free(locked)
+    return locked
+
+
+def answer_merged(
+    *,
+    conversation: Conversation,
+    by,
+    text: str,
+    seen_version: int | None = None,
+    key: uuid.UUID | None = None,
+) -> Message:
+    """Answer a merged question by itself, without waiting for the one that stays."""
+    return _answer("answer_merged", conversation, by, text, seen_version, key)
+
+
+def refer(
+    *,
+    conversation: Conversation,
+    by,
+    thread: "PublishedThread",
+    text: str,
+    seen_version: int | None = None,
+    key: uuid.UUID | None = None,
+) -> Message:
+    """Answer with what is published already; ``text`` says so to this candidate."""
+    if thread.withdrawn_at:
+        raise ValidationError(_("This thread is no longer public. Choose another."))
+    if thread.language != conversation.language:
+        raise ValidationError(_("This thread is in another language. Choose another."))
+    return _answer("refer", conversation, by, text, seen_version, key, thread)
+
+
+def _answer(verb, conversation, by, text, seen_version, key, thread=None) -> Message:
+    text = checked_text(text)
+    refers_to = thread and thread.pk
+    stamp = stamped(by, key, verb, conversation.pk, text, refers_to)
+    data = {"thread": refers_to} if thread else {}
+
+    def write_answer() -> Message:
+        with transition(
+            verb, conversation, by=by, seen_version=seen_version, text=text, data=data
+        ) as locked:
+            message = reply(locked, text, stamp=stamp, thread=thread)
+            pass_on(message, by=by)
+        return message
+
+    return sent_once(stamp, write_answer)
+
+
+def pass_on(answer: Message, *, by) -> None:
+    """Give an answer to those who wait with its conversation; nobody answers their own."""
+    for waiting in _waiting_with(answer.conversation):
+        if waiting.candidate_id == by.pk:
+            _release(waiting, answer.conversation)
+            continue
+        data = {"with": answer.conversation_id}
+        with transition("answer_merged", waiting, by=by, data=data, follows=True) as locked:
+            reply(locked, answer.text, stamp=Stamp(by, None, ""), thread=answer.thread)
+
+
+def release(stays: Conversation) -> None:
+    """Put back what was merged into a conversation that will have no answer."""
+    for waiting in _waiting_with(stays):
+        _release(waiting, stays)
+
+
+def _release(conversation: Conversation, stays: Conversation) -> None:
+    data = {"because_of": stays.pk}
+    with transition("unmerge", conversation, by=None, data=data, follows=True) as locked:
+        _set_free(locked)
+
+
+def _set_free(conversation: Conversation) -> None:
+    conversation.merged_into = None
+    announce(signals.conversation_unmerged, conversation)
+
+
+def _waiting_with(conversation: Conversation):
+    return conversation.merged_from.filter(status=Conversation.Status.MERGED)
+
+
+def _check_can_stay(stays: Conversation, conversation: Conversation, by) -> None:
+    """It waits for an answer itself, which this person may read and the candidate understands."""
+    if not is_editor(by) or stays.candidate_id == by.pk:
+        raise NotAllowed
+    if stays.pk == conversation.pk:
+        refusal = _("A conversation cannot be merged into itself.")
+    elif stays.status not in states.IN_HAND:
+        refusal = _("This conversation no longer waits for an answer. Choose another.")
+    elif stays.language != conversation.language:
+        refusal = _("This conversation is in another language. Choose another.")
+    else:
+        return
+    raise ValidationError(refusal)

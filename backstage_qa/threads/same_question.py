@@ -1,0 +1,176 @@
+"""The same question asked before: answered with another conversation, or with a thread."""
+
+import uuid
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from ..conversations import actions, permissions
+from ..conversations.desk.forms import DeskForm
+from ..conversations.desk.views import ConversationScreen
+from ..conversations.errors import ConversationError
+from ..conversations.forms import TextField
+from ..conversations.models import Conversation
+from .likeness import telling_stems
+from .public import PublishedThread
+from .searching import Search
+
+SHOWN = 10
+COMPARED = 200  # conversations, the newest, when nothing is searched for
+LONGEST = 100  # characters of what is searched for
+
+
+def open_questions(conversation: Conversation, user, q: str) -> list[Conversation]:
+    """What waits for an answer and may be the same question, the most alike first.
+
+    With ``q``, those in which it stands, or which have this number.
+    """
+    others = Conversation.objects.on_desk_of(user).in_hand().exclude(pk=conversation.pk)
+    others = others.filter(language=conversation.language).select_related("profession")
+    if q:
+        said = Q(subject__icontains=q) | Q(messages__text__icontains=q, messages__kind="question")
+        number = Q(pk=int(q)) if q.isdecimal() and len(q) < 18 else Q()
+        found = others.filter(pk__in=Conversation.objects.filter(said | number).values("pk"))
+        return list(found.order_by("-created_at", "-pk")[:SHOWN])
+    return _most_alike(others, conversation)
+
+
+def _most_alike(others: QuerySet, conversation: Conversation) -> list[Conversation]:
+    stems = partial(telling_stems, language=conversation.language)
+    asked = stems(conversation.subject)
+
+    def likeness(other: Conversation) -> tuple[int, bool]:
+        same_profession = other.profession_id == conversation.profession_id
+        return len(stems(other.subject) & asked), same_profession
+
+    rated = [(likeness(other), other) for other in others.order_by("-created_at")[:COMPARED]]
+    alike = [row for row in rated if any(row[0])]
+    return [other for _rate, other in sorted(alike, key=lambda row: row[0], reverse=True)[:SHOWN]]
+
+
+def published_answers(conversation: Conversation, q: str) -> list[PublishedThread]:
+    """Public threads that may answer it, the most alike first; those that ``q`` finds."""
+    if not q:
+        alike = conversation.profession.published_threads.in_language(conversation.language)
+        return alike.similar_to(conversation.subject)[:SHOWN]
+    search = Search(q, [conversation.language])
+    threads = PublishedThread.objects.in_language(conversation.language)
+    return search.best(threads, None, SHOWN)[0] if search else []
+
+
+class MergeForm(DeskForm):
+    verb = "merge"
+
+
+class ReferForm(DeskForm):
+    verb = "refer"
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text = TextField(
+        label=gettext_lazy("Message to the candidate"),
+        help_text=gettext_lazy("The title and address of the thread stand below it."),
+        rows=6,
+        error_messages={"required": gettext_lazy("Write a message.")},
+    )
+
+    def __init__(self, data=None, *, conversation: Conversation) -> None:
+        super().__init__(data, conversation=conversation)
+        self.initial["key"] = uuid.uuid4()
+        with translation.override(conversation.language):
+            self.initial["text"] = _(
+                "Somebody has asked us the same, and the answer is public: you find it below. "
+                "If it leaves something open, ask on here: you will be answered."
+            )
+
+
+class SameQuestionView(ConversationScreen):
+    """First choose what is the same, then see what its candidate will be told, and do it."""
+
+    http_method_names = ["get", "head", "post"]
+    template_name = "backstage_qa/admin/desk/same_question.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not permissions.may(request.user, "merge", self.conversation):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return _("The same question")
+
+    @cached_property
+    def chosen(self) -> Conversation | PublishedThread | None:
+        """What the address names with ``into`` or ``thread``."""
+        on_desk = Conversation.objects.on_desk_of(self.request.user).select_related("profession")
+        rows = {"into": on_desk, "thread": PublishedThread.objects.public()}
+        for name, choices in rows.items():
+            if number := self.request.GET.get(name, ""):
+                if not number.isdecimal() or len(number) > 18:
+                    number = "0"
+                return get_object_or_404(choices, pk=number)
+        return None
+
+    def form(self, data=None) -> DeskForm | None:
+        if self.chosen is None:
+            return None
+        form_class = MergeForm if isinstance(self.chosen, Conversation) else ReferForm
+        return form_class(data, conversation=self.conversation)
+
+    def get_context_data(self, *, form: DeskForm | None = None, **kwargs):
+        q = self.request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+        lists: dict[str, Any] = {}
+        if self.chosen is None:
+            lists["open_questions"] = open_questions(self.conversation, self.request.user, q)
+            lists["published"] = published_answers(self.conversation, q)
+        return super().get_context_data(
+            q=q,
+            chosen=self.chosen,
+            is_thread=isinstance(self.chosen, PublishedThread),
+            form=form,
+            detail_url=self.detail_url,
+            can_merge="merge"
+            in permissions.available_actions(self.request.user, self.conversation),
+            **lists,
+            **kwargs,
+        )
+
+    def get(self, request, pk):
+        return self.render_to_response(self.get_context_data(form=self.form()))
+
+    def post(self, request, pk):
+        form = self.form(request.POST)
+        if form is None:
+            return redirect(request.path)
+        if not form.is_valid():
+            return self.again(form, 422)
+        try:
+            self.act(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.again(form, 422)
+        except ConversationError as error:
+            self.conversation = self.get_conversation()
+            version = getattr(error, "version", self.conversation.version)
+            return self.again(form.at_version(version), 409, refusal=error)
+        return redirect(self.next_url())
+
+    def act(self, form: DeskForm) -> None:
+        who: dict[str, Any] = {"conversation": self.conversation, "by": self.request.user}
+        if isinstance(self.chosen, Conversation):
+            actions.merge(**who, into=self.chosen, **form.arguments())
+            undo = [messages.button(f"{self.detail_url}#act-unmerge", _("Undo"))]
+            said = _("The question is merged. Its candidate is told.")
+            messages.success(self.request, said, buttons=undo)
+        else:
+            actions.refer(**who, thread=self.chosen, **form.arguments())
+            messages.success(self.request, _("The question is answered with the thread."))
+
+    def again(self, form: DeskForm, status: int, **context):
+        return self.render_to_response(self.get_context_data(form=form, **context), status=status)
