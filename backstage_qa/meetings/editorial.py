@@ -5,10 +5,12 @@ from django.db.models.signals import post_delete
 from .. import epoch, signals
 from ..experts.models import Expert
 from ..review.tombstones import tell_of_deletions
-from . import actions, publication
+from . import actions, publication, spoken
 from .guests import Guest
 from .models import Meeting
 from .public import PublishedMeeting
+
+ANNOUNCEMENTS = (signals.meeting_published, signals.meeting_updated, signals.meeting_withdrawn)
 
 
 def connect() -> None:
@@ -16,6 +18,9 @@ def connect() -> None:
     signals.expert_publicity_changed.connect(refresh_expert)
     signals.guest_changed.connect(refresh_guest)
     signals.profession_renamed.connect(rename_profession)
+    signals.recording_changed.connect(index_film)
+    for event in ANNOUNCEMENTS:
+        event.connect(index_announced)
     tell_of_deletions(Meeting, signals.meeting_withdrawn)
     post_delete.connect(epoch.move_on, sender=Guest, dispatch_uid="backstage_qa.epoch.gone")
     post_delete.connect(epoch.move_on, sender=Meeting, dispatch_uid="backstage_qa.epoch.gone")
@@ -53,6 +58,16 @@ def forget_person(sender, instance, **kwargs) -> None:
     ]
     _refresh(rows)
     actions.withdraw_films(row.translation_key for row in rows)
+
+
+def index_film(sender, recording, **kwargs) -> None:
+    """Receiver of ``recording_changed``: the search knows what is said in it, or forgets it."""
+    spoken.index(recording.translation_key)
+
+
+def index_announced(sender, published_meeting, **kwargs) -> None:
+    """Receiver of ``ANNOUNCEMENTS``: a film is found on each page that shows it."""
+    spoken.index(published_meeting.translation_key)
 
 
 def _public():

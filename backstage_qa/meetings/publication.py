@@ -77,6 +77,7 @@ def _render_speaker(speaker: "Speaker", meeting: "Meeting") -> dict | None:
     }
 
 
+@moved_last()
 def publish(meeting: "Meeting") -> PublishedMeeting:
     """Write the public row of a meeting that just went live; in its transaction.
 

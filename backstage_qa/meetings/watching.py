@@ -62,13 +62,11 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
         return address(recording, name, language=language, signed=signed)
 
     tracks = list(recording.tracks.all())
-    chapters = list(recording.chapters.all())
-    own = [chapter for chapter in chapters if chapter.language == language]
-    own = own or [chapter for chapter in chapters if chapter.language == recording.language]
+    own = chapters_for(list(recording.chapters.all()), language, recording.language)
     answered = threads_of(recording, own[0].language) if own else {}
     for chapter in own:
         chapter.thread = answered.get(chapter.starts_at)
-    text = _text_track(tracks, language, recording.language)
+    text = text_track(tracks, language, recording.language)
     links = [
         TrackLink(
             track.kind,
@@ -90,16 +88,27 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
         starts_at=starts_at if starts_at < recording.duration else 0,
         tracks=links,
         chapters=own,
-        parts=transcript.parts(text.cues, [(c.starts_at, c.title) for c in own]) if text else [],
+        parts=transcript_of(text, own) if text else [],
         text_language=text.language if text else "",
         text_url=url(f"transcript-{text.language}.txt") if text else "",
     )
 
 
-def _text_track(tracks: list[Track], language: str, spoken: str) -> Track | None:
+def text_track(tracks: list[Track], language: str, spoken: str) -> Track | None:
     """What is read: in the language of the page, else in the one that is spoken."""
     read = [track for track in tracks if track.kind in READ]
     for wanted in (language, spoken):
         if found := next((track for track in read if track.language == wanted), None):
             return found
     return None
+
+
+def chapters_for(chapters: list[Chapter], language: str, spoken: str) -> list[Chapter]:
+    """Those in the language of the page, else in the one that is spoken."""
+    own = [chapter for chapter in chapters if chapter.language == language]
+    return own or [chapter for chapter in chapters if chapter.language == spoken]
+
+
+def transcript_of(text: Track, chapters: list[Chapter]) -> list[transcript.Part]:
+    """The paragraphs that a page shows, below its chapters."""
+    return transcript.parts(text.cues, [(c.starts_at, c.title) for c in chapters])

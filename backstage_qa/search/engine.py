@@ -71,8 +71,29 @@ class Engine:
     def _newest(
         self, queries: Queries, matches: str, score: str, limit: int, narrowed: Narrowing
     ) -> list[Hit]:
+        sql, parameters = self._newest_sql(queries, matches, score, limit, narrowed)
+        if not sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(map(Hit._make, cursor.fetchall()))
+
+    def newest_sql(
+        self, queries: Queries, *, limit: int, narrowed: Narrowing = ()
+    ) -> tuple[str, list[str | int]]:
+        """As ``hits``: the query, its columns ``found``, ``language``, ``keys`` and ``score``.
+
+        For whoever reads rows of another table in the same query; "" where nothing can match.
+        """
+        return self._newest_sql(queries, self.matches, self.score, limit, narrowed)
+
+    def _newest_sql(
+        self, queries: Queries, matches: str, score: str, limit: int, narrowed: Narrowing
+    ) -> tuple[str, list[str | int]]:
         parts: list[str] = []
         parameters: list[str | int] = []
+        if not all(narrowed):  # an empty group: narrowed by what does not exist
+            return "", []
         for number, (language, query) in enumerate(queries.items()):
             conditions = [matches, "d.language = %s"]
             conditions += [
@@ -80,15 +101,11 @@ class Engine:
             ]
             parts.append(
                 "SELECT * FROM ("  # noqa: S608
-                f"SELECT {self.row_id}, d.language, d.keys, {score} AS score FROM {self.source}"
-                f" WHERE {' AND '.join(conditions)} ORDER BY {self.row_id} DESC LIMIT %s"
-                f") AS part{number}"
+                f"SELECT {self.row_id} AS found, d.language, d.keys, {score} AS score"
+                f" FROM {self.source} WHERE {' AND '.join(conditions)}"
+                f" ORDER BY {self.row_id} DESC LIMIT %s) AS part{number}"
             )
             wanted = self.expression(replace(query, none=()))  # what is not there ranks nothing
             parameters += [wanted] * score.count("%s") + [self.expression(query)]
             parameters += [language, *(f"% {key} %" for group in narrowed for key in group), limit]
-        if not parts or not all(narrowed):  # an empty group: narrowed by what does not exist
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), parameters)
-            return list(map(Hit._make, cursor.fetchall()))
+        return " UNION ALL ".join(parts), parameters

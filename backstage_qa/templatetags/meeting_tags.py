@@ -6,6 +6,9 @@ from django.utils.translation import get_language
 from ..meetings import words
 from ..meetings.announced import Announced, announced
 from ..meetings.moments import Said, said_in_films
+from ..meetings.spoken import Heard, heard
+from ..professions.models import Profession
+from ..threads.searching import content_languages
 
 register = template.Library()
 
@@ -17,6 +20,12 @@ register.filter("when_in_words", words.when_in_words)
 def said_at(context, thread: int | None) -> list[Said]:
     """Where in films this public thread (by id) was said. No query on a public page."""
     return said_in_films(context.get("request")).get(thread, []) if thread else []
+
+
+@register.simple_tag
+def heard_in_films(words: str, profession: Profession | None = None) -> list[Heard]:
+    """Where in films something like these words is said; one query."""
+    return heard(words, get_language(), content_languages(), profession)
 
 
 @register.simple_tag(takes_context=True)

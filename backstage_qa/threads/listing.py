@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..conf import backstage_settings
 from ..experts.models import ExpertProfile
+from ..kept import kept_until_change
 from ..paging import BadCursor, capped_count
 from ..professions.models import Profession
 from ..search.query import MAX_LENGTH
@@ -28,12 +29,14 @@ class NothingThereError(Exception):
     """The address of a list names something that does not exist; ``str()`` says what."""
 
 
-def professions_of(language: str):
-    """All of this language, each with ``has_threads``."""
+@kept_until_change
+def professions_of(language: str) -> list[Profession]:
+    """Call it with the request: all of this language, each with ``has_threads``."""
     about_it = PublishedThread.professions.through.objects.filter(
         profession=OuterRef("pk"), publishedthread__withdrawn_at=None
     )
-    return Profession.objects.in_language(language).annotate(has_threads=Exists(about_it))
+    known = Profession.objects.in_language(language)
+    return list(known.annotate(has_threads=Exists(about_it)))
 
 
 @dataclass

@@ -51,7 +51,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def thread_list(request: HttpRequest) -> HttpResponse:
     """Published threads of this language, as the address searches, narrows and orders them."""
     language = get_language()
-    professions = list(professions_of(language))
+    professions = professions_of(request, language)
     context: dict[str, Any] = {"professions": professions, "filters": {}}
     status = 200
     try:

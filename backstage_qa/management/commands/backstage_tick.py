@@ -25,6 +25,7 @@ from backstage_qa.threads import upkeep
 logger = logging.getLogger(__name__)
 
 LEFTOVERS = (threads.withdraw_leftovers, meetings.withdraw_leftovers)
+UNINDEXED = (threads.index_missing, meetings.index_missing)
 PROGRESS_AFTER = 2  # seconds; and only on a terminal
 
 
@@ -86,7 +87,7 @@ class Command(BaseCommand):
             "expired": self.part(expire_due),
             "withdrawn": sum(self.part(withdraw) or 0 for withdraw in LEFTOVERS),
             "meetings over": self.part(meetings.end_what_is_over),
-            "indexed": self.part(threads.index_missing),
+            "indexed": sum(self.part(index) or 0 for index in UNINDEXED),
             "films asked for": self.part(queue_due),
             "closed": self.part(close_quiet),
             "overdue": self.part(upkeep.mark_overdue),

@@ -159,7 +159,6 @@ def unpublish(*, recording: Recording, by) -> None:
     """Take the film off the public pages, at once."""
     recording = _held(recording, by)
     _withdraw(recording)
-    recording.save()
     _log_of(recording, "unpublish_recording", by)
 
 
@@ -169,7 +168,6 @@ def withdraw_films(translation_keys: Iterable[uuid.UUID]) -> None:
     films = Recording.objects.filter(translation_key__in=list(translation_keys))
     for recording in films.exclude(published_at=None).select_for_update():
         _withdraw(recording)
-        recording.save()
         _log_of(recording, "unpublish_recording", None)
 
 
@@ -182,13 +180,15 @@ def _changed(recording: Recording, by) -> None:
     """A film that changes has to be approved again."""
     recording.writers.add(by)
     _withdraw(recording)
-    recording.save()
 
 
 def _withdraw(recording: Recording) -> None:
+    """Save it, off the public pages."""
+    was_public = recording.published_at is not None
     recording.version += 1
-    if recording.published_at is not None:
-        recording.published_at = recording.published_by = None
+    recording.published_at = recording.published_by = None
+    recording.save()
+    if was_public:
         _tell(recording)
 
 

@@ -7,7 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backstage_qa.models import PublishedThread
-from tests.factories import ExpertFactory, ExpertProfileFactory, ProfessionFactory, published_thread
+from tests.factories import (
+    ExpertFactory,
+    ExpertProfileFactory,
+    ProfessionFactory,
+    published_meeting,
+    published_thread,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -49,6 +55,12 @@ DOCUMENTS = """
     WHERE withdrawn_at IS NULL
     ON CONFLICT DO NOTHING
 """
+SPOKEN = """
+    INSERT INTO backstage_qa_spokenpassage (meeting_id, language, keys, starts_at, text, stems)
+    SELECT %s, 'en', ' len p' || mod(n, 300) || ' ', n, 'Something is said.',
+        CASE WHEN mod(n, 100) = 0 THEN 'rareword ' ELSE '' END || 'w' || mod(n * 31, 20000)
+    FROM generate_series(1, %s) AS n
+"""
 RELATION = """
     INSERT INTO backstage_qa_publishedthread_{kind}s (publishedthread_id, {kind}_id)
     SELECT thread.id, other.id
@@ -70,6 +82,7 @@ def archive():
     with connection.cursor() as cursor:
         cursor.execute(THREADS, [ROWS])
         cursor.execute(DOCUMENTS)
+        cursor.execute(SPOKEN, [published_meeting().pk, ROWS])
         for kind in ("profession", "tag", "expert"):
             cursor.execute(RELATION.format(kind=kind, table=f"backstage_qa_{kind}"), [40])
         cursor.execute("VACUUM ANALYZE")  # as the database does by itself
@@ -124,7 +137,8 @@ def large_tables() -> set[str]:
 
 def test_no_public_address_reads_a_large_table_from_end_to_end(client, archive):
     large = large_tables()
-    assert {"backstage_qa_publishedthread", "backstage_qa_searchdocument"} <= large
+    searched = {f"backstage_qa_{name}" for name in ("searchdocument", "spokenpassage")}
+    assert {"backstage_qa_publishedthread", *searched} <= large
     guilty = []
     for address in addresses(archive, client):
         with CaptureQueriesContext(connection) as captured:
