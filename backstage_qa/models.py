@@ -24,6 +24,7 @@ from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.public import Link, PublishedThread, Tag
 from .threads.readers import ReadMonth
+from .threads.reports import Report
 
 __all__ = [
     "Absence",
@@ -57,6 +58,7 @@ __all__ = [
     "ReadMonth",
     "RecordedDay",
     "Recording",
+    "Report",
     "SearchDocument",
     "Speaker",
     "SpokenPassage",

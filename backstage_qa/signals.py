@@ -107,6 +107,14 @@ thread_withdrawn = Signal()
 # provides: published_thread, keeper
 thread_review_due = Signal()
 
+# A reader said that a public text is no longer true.
+# provides: report
+thread_reported = Signal()
+
+# What a reader reported was looked at, and perhaps answered.
+# provides: report, by
+report_closed = Signal()
+
 # A speaker who is no expert agreed to be shown, took it back, or is called otherwise.
 # provides: guest
 guest_changed = Signal()

@@ -6,7 +6,7 @@ from .conversations.views import asking, mine
 from .meetings import feeds as meeting_feeds
 from .meetings import files as meeting_files
 from .meetings import views as meetings
-from .threads import feeds, people, pictures
+from .threads import feeds, people, pictures, reporting
 from .threads import views as threads
 
 app_name = "backstage_qa"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("questions/<int:pk>/", threads.thread_page, name="thread_by_id"),
     path("questions/<int:pk>/readers", threads.thread_readers, name="thread_readers"),
     path("questions/<int:pk>/<str:slug>/", threads.thread_page, name="thread"),
+    path("questions/report/<int:pk>/", reporting.report_thread, name="thread_report"),
     path("questions/feed.atom", feeds.atom_feed, name="feed_atom"),
     path("questions/feed.json", feeds.json_feed, name="feed_json"),
     path("questions/posts.atom", feeds.atom_feed, {"for_posts": True}, name="posts_atom"),

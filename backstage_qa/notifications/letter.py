@@ -1,4 +1,4 @@
-"""A mail, before it is put on paper: its parts, and how they read as plain text."""
+"""The form of every mail: plain text in parts, from which text and HTML are made."""
 
 import textwrap
 from dataclasses import dataclass, field

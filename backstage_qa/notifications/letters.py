@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from ..conversations.models import Message
 from ..conversations.wording import day_in_words
-from ..threads.keeping import to_verify_by
 from ..threads.public import PublishedThread
-from . import links
+from . import links, upkeep_letters
 from .letter import Letter
 from .models import Notification
 from .truth import promise_of
@@ -189,32 +187,6 @@ def published(row: Notification) -> Letter:
     )
 
 
-def review(row: Notification) -> Letter:
-    """One mail for all that is due to this person; counted when it is sent."""
-    thread = row.published_thread
-    others = to_verify_by(row.recipient).exclude(pk=thread.pk).count()
-    opening = _("Candidates read this answer. It was last verified on %(date)s: is it still true?")
-    after = [_("It takes a minute: confirm it, or hand it over to somebody who knows better.")]
-    if others:
-        more = ngettext(
-            "%(count)s other answer waits to be verified; you find it there.",
-            "%(count)s other answers wait to be verified; you find them there.",
-            others,
-        )
-        after.append(more % {"count": others})
-    expert = getattr(row.recipient, "backstage_expert", None)
-    return Letter(
-        subject=_("Still true? %(title)s") % {"title": thread.title},
-        name=expert.name if expert else "",
-        paragraphs=[opening % {"date": date_format(thread.verified_on, "j F Y")}],
-        why=_("You receive this mail because you keep answers on Backstage true."),
-        quote=thread.title,
-        after=after,
-        link=links.to_keep(thread),
-        link_label=_("Look at it"),
-    )
-
-
 LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.RECEIVED: received,
     Kind.ASSIGNED: offered,
@@ -224,5 +196,7 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.DECLINED: declined,
     Kind.MERGED: merged,
     Kind.PUBLISHED: published,
-    Kind.REVIEW: review,
+    Kind.REVIEW: upkeep_letters.review,
+    Kind.REPORTED: upkeep_letters.reported,
+    Kind.REPORT_ENDED: upkeep_letters.report_ended,
 }

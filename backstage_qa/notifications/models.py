@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..conversations.models import Conversation, Message
 from ..threads.public import PublishedThread
+from ..threads.reports import Report
 from .querysets import NotificationQuerySet
 
 
@@ -28,6 +29,8 @@ class Notification(models.Model):
         MERGED = "merged", _("Merged")
         PUBLISHED = "published", _("Published")
         REVIEW = "review", _("Still true?")
+        REPORTED = "reported", _("No longer true")
+        REPORT_ENDED = "report_ended", _("Answer to a report")
 
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting")
@@ -53,6 +56,7 @@ class Notification(models.Model):
     published_thread = models.ForeignKey(
         PublishedThread, null=True, on_delete=models.CASCADE, related_name="+"
     )
+    report = models.ForeignKey(Report, null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(_("language"), max_length=10)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -31,7 +31,8 @@ class NotificationQuerySet(models.QuerySet):
                 .update(leased_until=until, attempts=models.F("attempts") + 1)
             ):
                 return None
-        related = ("recipient", "message__expert", "message__thread", "published_thread")
+        related = ("recipient", "message__expert", "message__thread")
+        related += ("published_thread", "report")
         case = ("conversation__profession", "conversation__candidate", "conversation__assigned_to")
         return self.select_related(*related, *case).get(pk=pk)
 

@@ -8,7 +8,7 @@ from .. import signals
 from ..conversations.models import Conversation
 from ..experts.models import Expert
 from ..threads import publication
-from ..threads.keeping import editors
+from ..threads.keeping import editors, keeper_of
 from .models import Notification
 from .outbox import post
 
@@ -88,6 +88,26 @@ def review_due(sender, published_thread, keeper, **kwargs) -> None:
     post(Kind.REVIEW, event, to, published_thread=published_thread)
 
 
+def reported(sender, report, **kwargs) -> None:
+    """To the keeper and the editors, once a day for each thread."""
+    thread = report.published_thread
+    people = {user.pk: user for user in [*editors(), keeper_of(thread)] if user}
+    to = [
+        (user, _language_of(user, thread.language))
+        for user in people.values()
+        if user != report.reporter
+    ]
+    event = f"report:{thread.pk}:{timezone.localdate().isoformat()}"
+    post(Kind.REPORTED, event, to, published_thread=thread, report=report)
+
+
+def report_closed(sender, report, **kwargs) -> None:
+    if report.answer and report.reporter:
+        to = [(report.reporter, report.language)]
+        about = {"published_thread": report.published_thread, "report": report}
+        post(Kind.REPORT_ENDED, f"report:{report.pk}", to, **about)
+
+
 def to_candidate(kind: Notification.Kind, conversation: Conversation, message) -> None:
     """Owe the candidate a mail about a message; nothing once the person is erased."""
     if conversation.candidate:
@@ -135,4 +155,6 @@ RECEIVERS: Iterable[tuple] = (
     (signals.conversation_merged, merged),
     (signals.thread_published, published),
     (signals.thread_review_due, review_due),
+    (signals.thread_reported, reported),
+    (signals.report_closed, report_closed),
 )

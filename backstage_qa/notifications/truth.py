@@ -4,7 +4,7 @@ from ..conversations import states
 from ..conversations.models import Promise
 from ..conversations.permissions import roles
 from ..conversations.states import Role, Status
-from ..threads.keeping import to_verify_by
+from ..threads.keeping import may_keep, to_verify_by
 from .models import Notification
 
 Kind = Notification.Kind
@@ -32,6 +32,8 @@ def is_true(row: Notification) -> bool:
         return False
     if row.kind == Kind.REVIEW:
         return to_verify_by(row.recipient).filter(pk=row.published_thread_id).exists()
+    if row.kind == Kind.REPORTED:
+        return row.report.closed_at is None and may_keep(row.recipient, row.published_thread)
     if row.conversation is None:
         return row.published_thread is not None
     role = Role.EXPERT if row.kind in FOR_EXPERTS else Role.CANDIDATE

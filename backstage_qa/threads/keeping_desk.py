@@ -2,9 +2,10 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -12,7 +13,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..experts.models import Expert
-from . import upkeep
+from . import reports, upkeep
 from .keeping import is_editor, keeper_of, may_keep, possible_keepers, to_verify_by
 from .public import PublishedThread
 
@@ -72,6 +73,8 @@ class KeepView(WagtailAdminTemplateMixin, View):
             form=self.form,
             keeper=keeper_of(self.row),
             edit_url=edit if is_editor(self.request.user) else "",
+            report_url=_report_address(self.row),
+            reports=self.row.reports.filter(closed_at=None),
             others=[(other, self.address_of(other)) for other in others[:OTHERS]],
             **kwargs,
         )
@@ -86,12 +89,26 @@ class KeepView(WagtailAdminTemplateMixin, View):
         if request.POST.get("verb") == "verify":
             upkeep.verify(row=self.row, by=request.user)
             messages.success(request, _("Thank you. Its page says that it was verified today."))
+        elif request.POST.get("verb") == "close":
+            return self._close(request)
         elif self.form.is_valid():
             upkeep.hand_over(row=self.row, by=request.user, to=self.form.cleaned_data["to"])
             messages.success(request, _("It is handed over."))
         else:
             return self.render_to_response(self.get_context_data(), status=422)
         return redirect(self._next())
+
+    def _close(self, request):
+        number = request.POST.get("report", "")
+        waiting = self.row.reports.filter(pk=number if number.isdecimal() else None)
+        try:
+            answer = request.POST.get("answer", "")
+            reports.close(report=get_object_or_404(waiting), by=request.user, answer=answer)
+        except ValidationError as error:
+            context = self.get_context_data(problem=" ".join(error.messages), typed=answer)
+            return self.render_to_response(context, status=422)
+        messages.success(request, _("The report is closed."))
+        return redirect(self.address_of(self.row))
 
     def _next(self) -> str:
         """What else waits for this person, until nothing does."""
@@ -100,3 +117,11 @@ class KeepView(WagtailAdminTemplateMixin, View):
         if is_editor(self.request.user):
             return reverse(self.index_url_name)
         return reverse("wagtailadmin_home")
+
+
+def _report_address(row: PublishedThread) -> str:
+    """Where a keeper who may not edit says what has changed; "" without public pages of ours."""
+    try:
+        return reverse("backstage_qa:thread_report", args=[row.pk])
+    except NoReverseMatch:
+        return ""

@@ -5,5 +5,6 @@ from django.utils.translation import gettext_lazy as _
 # verb: (label in filters, sentence in histories)
 LOGGED = {
     "verify_thread": (_("Verify"), _("Said that it is still true")),
+    "close_report": (_("Close a report"), _("Closed the report of a reader")),
     "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
 }

@@ -18,6 +18,7 @@ from ..conversations.states import Status
 from .models import Thread
 from .public import PublishedThread
 from .querysets import workflow_states
+from .reports import open_reports
 
 CONVERSATIONS = "backstage_conversations:index"
 THREADS = "wagtailsnippets_backstage_qa_thread:list"
@@ -88,6 +89,9 @@ def _of_threads(user):
         yield _waiting(label, states, "created_at", route=THREADS, review=status)
     due = PublishedThread.objects.to_verify()
     yield _waiting(_("Threads to verify"), due, "review_due_on", route=THREADS, freshness="due")
+    reported = open_reports()
+    label = _("Reports of readers")
+    yield _waiting(label, reported, "created_at", route=THREADS, freshness="reported")
 
 
 def _waiting(

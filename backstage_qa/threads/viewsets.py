@@ -16,6 +16,7 @@ from .keeping_desk import KeepView
 from .models import Thread
 from .public import PublishedThread
 from .readers import total_readers
+from .reports import open_reports
 from .same_question import SameQuestionView
 
 
@@ -48,7 +49,11 @@ class ThreadFilterSet(WagtailFilterSet):
     )
     freshness = django_filters.ChoiceFilter(
         label=_("Still true?"),
-        choices=[("due", _("To be verified")), ("overdue", _("Overdue"))],
+        choices=[
+            ("due", _("To be verified")),
+            ("overdue", _("Overdue")),
+            ("reported", _("Reported by readers")),
+        ],
         method="filter_freshness",
     )
     origin = django_filters.ChoiceFilter(label=_("Origin"), choices=Origin.choices)
@@ -69,6 +74,8 @@ class ThreadFilterSet(WagtailFilterSet):
     def filter_freshness(self, queryset, name, value):
         public = PublishedThread.objects.to_verify()
         rows = public.filter(is_overdue=True) if value == "overdue" else public
+        if value == "reported":
+            return queryset.filter(pk__in=open_reports().values("published_thread__thread"))
         return queryset.filter(pk__in=rows.values("thread"))
 
 

@@ -71,6 +71,7 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
     numbers = [{"pk": row["pk"]} for row in offers]
     return {
         "thread": threads,
+        "thread_report": [{"pk": row["pk"]} for row in threads],
         "meeting": meetings,
         "recording_file": [
             {"public_id": film.public_id, "name": "captions-en.vtt"}

@@ -56,6 +56,7 @@ CANARIES = {
     "canarysource": EDITORS,
     "canarydraft": EDITORS,
     "canarywithdrawn": EDITORS,
+    "canaryreport": EDITORS,
     "canarybio": EDITORS,
     "canaryhiddenexpert": STAFF,
     "canaryrevision": EDITORS,
@@ -206,6 +207,9 @@ def _threads(rows, profession, hidden) -> None:
         title="A public question",
         professions=[profession],
         entries=[EntryFactory(text="<p>Is it public?</p>"), answer],
+    )
+    models.Report.objects.create(
+        published_thread=rows.published, reason="canaryreport", language="en"
     )
     public = rows.published.thread
     public.short_answer = "canaryrevision"  # a draft on top of what is public

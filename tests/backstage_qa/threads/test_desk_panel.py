@@ -11,6 +11,7 @@ from django.utils import timezone
 from backstage_qa.models import Conversation, PublishedThread
 from backstage_qa.threads.actions import draft_from
 from backstage_qa.threads.panels import DeskPanel
+from backstage_qa.threads.reports import report
 from tests.backstage_qa.conversations.publishing import workflow
 from tests.backstage_qa.desks import editor, expert, member, signed_in
 from tests.factories import (
@@ -48,6 +49,7 @@ def busy():
         workflow().start(ThreadFactory(), writer)
     due, _ = published_thread(), published_thread()
     PublishedThread.objects.filter(pk=due.pk).update(review_due_on=timezone.localdate())
+    report(row=due, reason="It closed.")
     returned = ThreadFactory()
     workflow().start(returned, writer)
     reader = UserFactory(is_superuser=True)
@@ -73,6 +75,7 @@ def test_each_figure_is_the_length_of_the_list_it_opens(busy):
         "Threads in review": 2,
         "Threads sent back": 1,
         "Threads to verify": 1,
+        "Reports of readers": 1,
     }
     for label, row in found.items():
         listed = len(client.get(row.url).context["object_list"])
