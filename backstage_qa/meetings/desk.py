@@ -1,17 +1,14 @@
 """The admin screens of what happens to a meeting, besides its text."""
 
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.models import Locale
 
+from ..review.translating import languages_of
 from ..review.views import ReviewedEditView
 from . import actions
 from .models import Meeting
@@ -33,21 +30,9 @@ class MeetingEditView(ReviewedEditView):
             published_meeting=public.first(),
             film_url=reverse(self.film_url_name, args=[self.object.pk]),
             cancel_url=reverse(self.cancel_url_name, args=[self.object.pk]),
-            languages=list(self._languages()),
+            languages=list(languages_of(self.object, self.edit_url_name, self.translate_url_name)),
             **kwargs,
         )
-
-    def _languages(self) -> Iterator[dict[str, str]]:
-        """The other languages: where the text is edited, or can be copied to be translated."""
-        known = dict(self.object.get_translations().values_list("locale", "pk"))
-        for locale in Locale.objects.exclude(pk=self.object.locale_id):
-            if pk := known.get(locale.pk):
-                edit = reverse(self.edit_url_name, args=[pk])
-                yield {"name": _name_of(locale), "edit_url": edit}
-            else:
-                args = [self.object.pk, locale.language_code]
-                url = reverse(self.translate_url_name, args=args)
-                yield {"name": _name_of(locale), "translate_url": url}
 
 
 class MeetingScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
@@ -104,28 +89,3 @@ class CancelView(MeetingScreen):
             actions.cancel(meeting=self.meeting, by=request.user)
             messages.success(request, _("The meeting is cancelled. Its pages say so."))
         return redirect(self.edit_url)
-
-
-class TranslateView(MeetingScreen):
-    """Asks before the announcement is copied to be translated; leads to the copy."""
-
-    template_name = "backstage_qa/admin/meetings/translate.html"
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.locale = get_object_or_404(Locale, language_code=kwargs["language"])
-
-    def get_page_title(self):
-        return _("Translate the announcement")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(language=_name_of(self.locale), **kwargs)
-
-    def post(self, request, pk, language):
-        copy = actions.translate(meeting=self.meeting, locale=self.locale, by=request.user)
-        messages.success(request, _("Translate this text, then submit it."))
-        return redirect(reverse(self.edit_url_name, args=[copy.pk]))
-
-
-def _name_of(locale: Locale) -> str:
-    return get_language_info(locale.language_code)["name_translated"]

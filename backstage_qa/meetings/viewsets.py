@@ -8,8 +8,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..professions.models import Profession
+from ..review.translating import TranslateView
 from ..review.viewsets import ReviewedViewSet, language_column
-from .desk import CancelView, MeetingEditView, TranslateView
+from .desk import CancelView, MeetingEditView
 from .filming_desk import FilmView
 from .guests import Guest
 from .models import Meeting

@@ -31,8 +31,7 @@ class NotificationQuerySet(models.QuerySet):
                 .update(leased_until=until, attempts=models.F("attempts") + 1)
             ):
                 return None
-        related = ("recipient", "message__expert", "message__thread")
-        related += ("published_thread", "report")
+        related = ("recipient", "published_thread", "report", "message__expert", "message__thread")
         case = ("conversation__profession", "conversation__candidate", "conversation__assigned_to")
         return self.select_related(*related, *case).get(pk=pk)
 

@@ -1,7 +1,7 @@
 """Threads in the Wagtail admin, and the desk with what threads add to it."""
 
 import django_filters
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
@@ -10,6 +10,8 @@ from wagtail.models import WorkflowState
 from ..conversations.viewsets import ConversationViewSet
 from ..professions.models import Profession
 from ..review.models import Origin
+from ..review.translating import TranslateView, languages_of
+from ..review.views import ReviewedEditView
 from ..review.viewsets import ReviewedIndexView, ReviewedViewSet, language_column
 from .desk import DraftThreadView
 from .keeping_desk import KeepView
@@ -91,12 +93,30 @@ def professions_of(thread: Thread) -> str:
     return ", ".join(profession.name for profession in thread.professions.all())
 
 
+class ThreadEditView(ReviewedEditView):
+    """The text, and what is around it."""
+
+    keep_url_name = None
+    translate_url_name = None
+
+    def get_context_data(self, **kwargs):
+        thread = self.object
+        return super().get_context_data(
+            published_thread=PublishedThread.objects.public().filter(thread=thread).first(),
+            keep_url=reverse(self.keep_url_name, args=[thread.pk]),
+            languages=list(languages_of(thread, self.edit_url_name, self.translate_url_name)),
+            **kwargs,
+        )
+
+
 class ThreadViewSet(ReviewedViewSet):
     model = Thread
     icon = "comment-add"
     menu_label = _("Threads")
     menu_name = "threads"
     index_view_class = ThreadIndexView
+    edit_view_class = ThreadEditView
+    edit_template_name = "backstage_qa/admin/threads/edit.html"
     filterset_class = ThreadFilterSet
     list_display = [
         "title",
@@ -108,8 +128,17 @@ class ThreadViewSet(ReviewedViewSet):
     ]
     search_fields = ["title"]
 
+    def get_common_view_kwargs(self, **kwargs):
+        names = {f"{name}_url_name": self.get_url_name(name) for name in ("keep", "translate")}
+        return super().get_common_view_kwargs(**names, **kwargs)
+
     def get_urlpatterns(self):
-        names = {"edit": "edit", "index": "list", "keep": "keep"}
-        urls = {f"{name}_url_name": self.get_url_name(route) for name, route in names.items()}
-        keep = KeepView.as_view(**urls)
-        return [*super().get_urlpatterns(), path("keep/<int:pk>/", keep, name="keep")]
+        names = {"edit_url_name": self.get_url_name("edit")}
+        names["index_url_name"] = self.get_url_name("list")
+        keep = KeepView.as_view(keep_url_name=self.get_url_name("keep"), **names)
+        translate = self.construct_view(TranslateView, **names)
+        return [
+            *super().get_urlpatterns(),
+            path("keep/<int:pk>/", keep, name="keep"),
+            path("translate/<int:pk>/<slug:language>/", translate, name="translate"),
+        ]

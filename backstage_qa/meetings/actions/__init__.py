@@ -1,6 +1,6 @@
 """One function a verb; see the modules by subject."""
 
-from .announcing import cancel, reinstate, translate
+from .announcing import cancel, reinstate
 from .filming import (
     NotReady,
     add_track,
@@ -29,7 +29,6 @@ __all__ = [
     "remove_track",
     "set_chapters",
     "state_description",
-    "translate",
     "unlink_thread",
     "unpublish",
     "upload",

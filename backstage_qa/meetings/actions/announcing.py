@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Locale
 
 from ... import signals
 from ...epoch import move_on
@@ -40,16 +39,6 @@ def reinstate(*, meeting: Meeting, by) -> None:
 
 
 @transaction.atomic
-def translate(*, meeting: Meeting, locale: Locale, by) -> Meeting:
-    """A draft in this language, or the one there is. Raises ``PermissionDenied``."""
-    _require_change(by)
-    copy = meeting.get_translation_or_none(locale)
-    if copy is None:
-        copy = meeting.copy_for_translation(locale)
-        copy.save()
-    return copy
-
-
 def _require_change(by) -> None:
     if not by.has_perm("backstage_qa.change_meeting"):
         raise PermissionDenied
