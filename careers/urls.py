@@ -33,6 +33,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("_util/login/", accounts.page_door),  # Wagtail's own, which nothing guards
     path("accounts/", include("careers.accounts.urls")),
     path("", include("careers.offers.urls")),
     path("", include("backstage_qa.urls")),

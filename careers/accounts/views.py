@@ -83,6 +83,12 @@ def admin_door(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('staff_login')}?{urlencode({'next': following})}")
 
 
+def page_door(request: HttpRequest) -> HttpResponse:
+    """Wagtail's sign-in page for restricted pages is ours; it leads back to the page."""
+    following = urlencode({"next": request.GET.get("next", "")})
+    return redirect(f"{reverse('account_login')}?{following}")
+
+
 def admin_reset_door(request: HttpRequest) -> HttpResponse:
     """Wagtail's own pages to reset a password are ours too."""
     return redirect("account_reset_password")

@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction
 
 from careers.accounts.sign_in import account_of
 from careers.models.users import UserManager
@@ -345,6 +346,23 @@ def test_so_do_those_of_an_account(client, path):
 
 
 # --- Wagtail's own doors -----------------------------------------------------
+
+
+def test_the_door_of_restricted_pages_leads_to_ours_too(client):
+    user = staff()
+    for language in ("en", "fr"):
+        door = f"/{language}/_util/login/"
+        answer = client.get(door, {"next": "/en/"})
+        assert answer["Location"] == f"/{language}/accounts/login/?next=%2Fen%2F"
+        client.post(door, {"username": user.email, "password": PASSWORD, "next": "/admin/"})
+        assert not signed_in(client)
+
+
+def test_a_restricted_page_asks_to_sign_in_at_our_door(client):
+    page = Page.objects.get(depth=2, locale__language_code="en")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get(page.url)
+    assert answer["Location"].startswith("/en/accounts/login/?next=")
 
 
 def test_wagtails_sign_in_page_is_ours(client):
