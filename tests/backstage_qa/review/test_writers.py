@@ -61,7 +61,7 @@ def review_of(thread, person) -> str:
     """What the section about the review says, without markup."""
     response = signed_in(person).get(url(thread, "edit"))
     page = response.content.decode()
-    section = page.partition('<section class="backstage-review"')[2].partition("</section>")[0]
+    section = page.partition('aria-labelledby="review-title">')[2].partition("</section>")[0]
     return " ".join(strip_tags(section).split()).replace(" .", ".")
 
 

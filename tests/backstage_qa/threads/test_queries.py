@@ -53,7 +53,8 @@ def test_pages_cost_as_little_with_ten_thousand_threads_as_with_ten(client):
         "/en/questions/?profession=actuary&tag=pay",
         "/en/questions/?profession=actuary",
     ]
-    client.get(addresses[0])  # what a process looks up once
+    for address in addresses[:2]:
+        client.get(address)  # what a process looks up once an epoch
     few = [len(queries(client, address)) for address in addresses]
     many(9_990, profession)
     assert [len(queries(client, address)) for address in addresses] == few
