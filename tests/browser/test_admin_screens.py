@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
 from backstage_qa.conversations import actions
@@ -64,7 +65,7 @@ SCREENS = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_violates_nothing(name, screen, alice):
     screen.goto(reverse(SCREENS[name]))
-    assert screen.locator("main").is_visible()
+    expect(screen.locator("main")).to_be_visible()
 
 
 def test_the_editor_and_its_preview_violate_nothing(screen, alice, thread):
@@ -96,6 +97,7 @@ def test_the_desk_is_accessible(width, language, screen, axe, alice, conversatio
 
 def test_an_answer_is_sent_by_keyboard_alone(screen, alice, conversation):
     screen.goto(desk(conversation))
+    expect(screen.get_by_label("Your answer")).to_be_focused()
     screen.keyboard.type("Typed at once, for the focus is there.")
     screen.keyboard.press("Tab")
     screen.keyboard.press("Enter")
@@ -111,8 +113,8 @@ def test_a_conflict_shows_both_texts(screen, axe, alice, conversation):
     screen.get_by_label("Your answer").fill("My own answer.")
     screen.get_by_role("button", name="Send the answer", exact=True).click()
     alert = screen.locator(".backstage-refusal").first
-    assert "Claire was quicker." in alert.inner_text()
-    assert alert.get_by_label("What you wrote").input_value() == "My own answer."
+    expect(alert).to_contain_text("Claire was quicker.")
+    expect(alert.get_by_label("What you wrote")).to_have_value("My own answer.")
     assert axe(screen, within="main .nice-padding") == []
 
 

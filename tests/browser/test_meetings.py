@@ -1,8 +1,11 @@
 """Meetings in a real browser: read, watched, and prepared by HR."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from backstage_qa.models import Meeting, PublishedMeeting, Recording
 from careers.demo.films import load_film
@@ -54,8 +57,10 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     screen.locator(".backstage-film__chapters [aria-current]").wait_for()
     screen.locator("summary").filter(has_text="Transcri").click()
     said = screen.locator(".backstage-film__said:visible")
+    said.first.wait_for()
     before = said.count()
     screen.locator("#film-find").fill("yusuf" if meeting.language == "en" else "service")
+    expect(said).not_to_have_count(before)
     assert 0 < said.count() < before
 
 
@@ -64,8 +69,8 @@ def test_an_address_opens_the_film_at_its_second_without_a_script(meeting, brows
     page = context.new_page()
     page.goto(meeting.get_absolute_url())
     page.locator(".backstage-film__chapters a").nth(1).click()
-    assert page.url.endswith("?t=12#film")
-    assert page.locator("video").get_attribute("src").endswith("film.mp4#t=12")
+    expect(page).to_have_url(re.compile(r"\?t=12#film$"))
+    expect(page.locator("video")).to_have_attribute("src", re.compile("film.mp4#t=12$"))
     context.close()
 
 

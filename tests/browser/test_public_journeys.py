@@ -1,6 +1,7 @@
 """Journeys of readers and candidates: without scripts, and what scripts add."""
 
 import pytest
+from playwright.sync_api import expect
 
 from backstage_qa.models import Conversation, PublishedThread
 from tests.factories import (
@@ -29,14 +30,16 @@ def test_a_question_is_asked_changed_and_withdrawn_without_scripts(screen, sign_
     screen.get_by_label("Your question in full").fill("I wonder.")
     screen.get_by_role("button", name="Check before sending").click()
     screen.get_by_role("button", name="Send my question").click()
+    screen.get_by_text("It is number").wait_for()
     conversation = Conversation.objects.get()
-    assert screen.get_by_text(f"It is number {conversation.pk}").is_visible()
+    expect(screen.get_by_text(f"It is number {conversation.pk}")).to_be_visible()
     screen.get_by_role("link", name="Change my question").click()
     screen.get_by_label("Your question in full").fill("I wonder a lot.")
     screen.get_by_role("button", name="Save").click()
-    assert screen.get_by_text("I wonder a lot.").is_visible()
+    expect(screen.get_by_text("I wonder a lot.")).to_be_visible()
     screen.get_by_role("link", name="Withdraw my question").click()
     screen.get_by_role("button", name="Yes, withdraw it").click()
+    expect(screen.get_by_text("Withdrawn").first).to_be_visible()
     conversation.refresh_from_db()
     assert conversation.status == "withdrawn"
 
@@ -47,7 +50,7 @@ def test_choosing_a_profession_shows_who_will_answer(screen, profession):
     assert screen.get_by_text("Claire").count() == 0
     screen.get_by_label("Which profession is it about?").select_option("actuary")
     screen.get_by_text("Claire").wait_for()
-    assert screen.get_by_label("Your question in full").input_value() == "Typed before."
+    expect(screen.get_by_label("Your question in full")).to_have_value("Typed before.")
 
 
 def test_the_link_of_a_thread_can_be_copied(screen, context, profession):

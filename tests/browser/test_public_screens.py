@@ -1,6 +1,7 @@
 """Every screen of readers and candidates, in its states: axe finds nothing, nothing is too wide."""
 
 import pytest
+from playwright.sync_api import expect
 
 from backstage_qa.conversations import actions
 from backstage_qa.models import PublishedThread
@@ -125,14 +126,13 @@ def test_asking_with_a_mistake_then_checking(screen, looks_good, thread, languag
     looks_good()
     submit = screen.locator("main form button[type=submit]")
     submit.click()
-    assert screen.locator("[role=alert]").is_visible()
-    assert screen.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(screen.locator("[role=alert]")).to_be_focused()
     looks_good()
     screen.locator("#id_subject").fill("What is the first month of a compliance officer like?")
     screen.locator("#id_text").fill("Write to me at camille@example.org, please.")
     submit.click()
     screen.wait_for_url("**/questions/ask/*-*/")
-    assert screen.locator("mark").inner_text() == "camille@example.org"
+    expect(screen.locator("mark")).to_have_text("camille@example.org")
     looks_good()
 
 
@@ -175,6 +175,6 @@ def test_two_texts_side_by_side(screen, sign_in, looks_good, profession, languag
     )
     screen.locator("#id_text").fill("Written on the computer.")
     screen.locator("main form button[type=submit]").click()
-    assert screen.get_by_text("Written on the telephone.").is_visible()
-    assert screen.locator("#id_text").input_value() == "Written on the computer."
+    expect(screen.get_by_text("Written on the telephone.")).to_be_visible()
+    expect(screen.locator("#id_text")).to_have_value("Written on the computer.")
     looks_good()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.backstage_qa.search.conftest import entry, public_rows
 from tests.factories import (
@@ -42,15 +43,15 @@ def suggested(screen):
 def test_the_keyboard_leads_from_the_field_to_a_thread(screen, field):
     field.press_sequentially("  ENTRET", delay=20)
     suggested(screen).first.wait_for()
-    assert suggested(screen).count() == 2
-    assert "2" in screen.locator("backstage-suggest [role=status]").inner_text()
+    expect(suggested(screen)).to_have_count(2)
+    expect(screen.locator("backstage-suggest [role=status]")).to_contain_text("2")
     field.press("ArrowDown")
-    assert screen.evaluate("document.activeElement.textContent") == "Entretiens annuels"
+    expect(screen.locator(":focus")).to_have_text("Entretiens annuels")
     screen.keyboard.press("ArrowUp")
-    assert screen.evaluate("document.activeElement.name") == "q"
+    expect(field).to_be_focused()
     screen.keyboard.press("Escape")
-    assert suggested(screen).count() == 0
-    assert field.input_value() == "  ENTRET"
+    expect(suggested(screen)).to_have_count(0)
+    expect(field).to_have_value("  ENTRET")
     field.press_sequentially("I", delay=20)
     suggested(screen).first.wait_for()
     screen.keyboard.press("ArrowUp")  # the last one
@@ -62,7 +63,7 @@ def test_leaving_the_field_closes_what_was_suggested(screen, field):
     field.press_sequentially("entret", delay=20)
     suggested(screen).first.wait_for()
     screen.get_by_label("Métier").focus()
-    assert suggested(screen).count() == 0
+    expect(suggested(screen)).to_have_count(0)
 
 
 def test_everybody_who_types_the_same_asks_the_same_address(screen, field):
@@ -80,9 +81,9 @@ def test_without_scripts_the_form_searches(context, browser, live_server, thread
     page.goto(LIST)
     page.get_by_role("searchbox").fill("entretien")
     page.get_by_role("button", name="Rechercher").click()
-    assert page.get_by_role("heading", level=2).filter(has_text="ntretien").count() == 2
+    expect(page.get_by_role("heading", level=2).filter(has_text="ntretien")).to_have_count(2)
     page.get_by_role("link", name="Actuaire").click()
-    assert "profession=actuaire" in page.url
+    expect(page).to_have_url(re.compile("profession=actuaire"))
     page.context.close()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from backstage_qa.models import Profession
 from home.models import HomePage
@@ -82,7 +83,7 @@ def test_signing_in_by_code_with_its_mistakes(screen, axe, width):
     screen.goto("/en/accounts/login/?next=/en/my/conversations/")
     screen.get_by_label("E-mail address").fill("not an address")
     screen.get_by_role("button", name="Send me a code").click()
-    assert screen.get_by_role("alert").count() == 1
+    expect(screen.get_by_role("alert")).to_have_count(1)
     looks_well(screen, axe, "an address that is none")
     screen.get_by_label("E-mail address").fill("camille@example.com")
     screen.keyboard.press("Enter")
@@ -108,9 +109,9 @@ def test_a_staff_account_and_its_second_factor(screen, axe, sign_in):
 def test_a_keyboard_reaches_content_and_menu(screen):
     screen.goto("/en/")
     screen.keyboard.press("Tab")
-    assert screen.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(screen.locator(":focus")).to_have_text("Skip to the content")
     screen.keyboard.press("Enter")
-    assert screen.evaluate("document.activeElement.id") == "main"
+    expect(screen.locator("#main")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
