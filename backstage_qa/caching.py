@@ -57,6 +57,22 @@ def _named_etag(request: HttpRequest, parts: str) -> str:
     return request.backstage_etag
 
 
+def cookieless(view):
+    """Decorate a view that reads no cookie: whatever comes in one, its answer sets none.
+
+    For a token that has not their form Django's middlewares send a new one, and for a
+    session that cannot be they take the cookie away: on any page, whoever reads it.
+    """
+
+    @wraps(view)
+    def inner(request, *args, **kwargs) -> HttpResponse:
+        request.COOKIES = {}
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 def public_view(view=None, *, etag=public_etag):
     """Decorate a view that shows the same to everybody.
 
@@ -67,6 +83,7 @@ def public_view(view=None, *, etag=public_etag):
     if view is None:
         return partial(public_view, etag=etag)
 
+    @cookieless
     @require_safe
     @cache_control(public=True, max_age=0, must_revalidate=True, s_maxage=SHARED_CACHE_SECONDS)
     @condition(etag_func=etag)

@@ -15,6 +15,8 @@ from . import demo_mail, views
 from .accounts import views as accounts
 from .demo import components
 
+handler404 = views.not_found
+
 urlpatterns = [
     path("", views.to_language, name="to_language"),
     path("health/", views.health, name="health"),

@@ -13,7 +13,7 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from ..addresses import page_address
-from ..caching import SHARED_CACHE_SECONDS
+from ..caching import SHARED_CACHE_SECONDS, cookieless
 from . import captions
 from .recordings import Recording, Track
 from .storage import recordings_storage
@@ -39,6 +39,7 @@ def address(
     return f"{path}?key={signing.dumps(str(recording.public_id), salt=SALT)}"
 
 
+@cookieless
 @require_safe
 def recording_file(request: HttpRequest, public_id, name: str) -> HttpResponseBase:
     """A file of a film, whole or in part (RFC 9110, 14)."""

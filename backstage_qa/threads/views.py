@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from ..caching import public_view
+from ..caching import cookieless, public_view
 from ..discovery.publisher import publisher_of
 from ..kept_answers import made_each_time
 from ..professions.models import Profession
@@ -88,6 +88,7 @@ def thread_suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt  # it changes nothing of anybody's, and public pages carry no token
+@cookieless
 @never_cache
 @require_POST
 def thread_readers(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
+from backstage_qa.caching import cookieless
+
 from ..counting import is_a_person
 from ..models import BrandSettings, Campaign
 from .counting import count_visit
@@ -22,6 +24,7 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 may_view = permission_required("careers.view_campaign")
 
 
+@cookieless
 @never_cache
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:

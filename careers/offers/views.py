@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from backstage_qa.caching import public_view
+from backstage_qa.caching import cookieless, public_view
 from backstage_qa.conf import backstage_settings
 from backstage_qa.models import Profession, PublishedThread
 from backstage_qa.paging import BadCursor, Cursor, capped_count
@@ -107,6 +107,7 @@ def _closed(request: HttpRequest, offer: Offer) -> HttpResponse:
     return render(request, "careers/offers/closed.html", context, status=410)
 
 
+@cookieless
 @never_cache
 @require_safe
 def offer_go(request: HttpRequest, pk: int) -> HttpResponse:
