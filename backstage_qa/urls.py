@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .conversations.views import asking, mine
+from .meetings import embedding
 from .meetings import feeds as meeting_feeds
 from .meetings import files as meeting_files
 from .meetings import views as meetings
@@ -49,6 +50,8 @@ urlpatterns = [
         meeting_files.recording_file,
         name="recording_file",
     ),
+    path("meetings/films/<int:pk>/", embedding.film_frame, name="film_frame"),
+    path("meetings/oembed.json", embedding.meeting_oembed, name="meeting_oembed"),
     path("meetings/<int:pk>/", meetings.meeting_page, name="meeting_by_id"),
     path("meetings/<int:pk>/meeting.ics", meetings.meeting_entry, name="meeting_entry"),
     path("meetings/<int:pk>/<str:slug>/", meetings.meeting_page, name="meeting"),

@@ -41,7 +41,15 @@ KNOWN = {
     | {"jobLocationType", "applicantLocationRequirements", "inLanguage", "industry"},
     "PostalAddress": {"addressLocality"},
     "Place": {"name"},
-    "VideoObject": {"@id", "description", "duration", "contentUrl", "inLanguage", "transcript"}
+    "VideoObject": {
+        "@id",
+        "description",
+        "duration",
+        "contentUrl",
+        "embedUrl",
+        "inLanguage",
+        "transcript",
+    }
     | {"hasPart"},
     "Clip": {"endOffset"},
     "Event": {"@id", "url", "description", "endDate", "eventStatus", "eventAttendanceMode"}
@@ -58,7 +66,7 @@ DATES = {
     "endDate",
     "uploadDate",
 }
-ADDRESSES = {"url", "item", "logo", "image", "@id", "thumbnailUrl", "contentUrl"}
+ADDRESSES = {"url", "item", "logo", "image", "@id", "thumbnailUrl", "contentUrl", "embedUrl"}
 
 
 def faults(thing: dict, where: str = "") -> list[str]:

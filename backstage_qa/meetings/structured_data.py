@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ..addresses import page_address
 from ..discovery.publisher import publisher_of
 from ..discovery.structured_data import Thing, breadcrumbs, organization, without_blanks
+from .embedding import frame_address
 from .public import PublishedMeeting
 from .watching import Film
 
@@ -56,6 +57,7 @@ def _video(meeting: PublishedMeeting, film: Film, request: HttpRequest) -> Thing
             "uploadDate": film.recording.published_at,
             "duration": f"PT{round(film.recording.duration)}S",
             "contentUrl": whole(film.url),
+            "embedUrl": whole(frame_address(meeting)),
             "inLanguage": film.recording.language,
             "transcript": " ".join(p.text for part in film.parts for p in part.paragraphs),
             "hasPart": [

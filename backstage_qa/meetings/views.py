@@ -13,6 +13,7 @@ from ..discovery.publisher import publisher_of
 from ..threads.listing import NothingThereError
 from . import structured_data
 from .calendar import CONTENT_TYPE, as_calendar
+from .embedding import embedding_of
 from .listing import listed
 from .public import PublishedMeeting
 from .watching import film_of
@@ -32,6 +33,7 @@ def meeting_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "meeting": meeting,
         "film": film,
+        "embedding": embedding_of(meeting, film, request) if film else None,
         "alternates": {row.language: row.get_absolute_url() for row in rows},
         "structured_data": structured_data.of_meeting(meeting, film, request),
         "professions": professions,

@@ -77,6 +77,7 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
             {"public_id": film.public_id, "name": "captions-en.vtt"}
             for film in (rows.film, rows.secret_film)
         ],
+        "film_frame": [{"pk": row["pk"]} for row in meetings],
         "meeting_entry": [{"pk": row["pk"]} for row in meetings],
         "my_conversation": cases,
         "expert": [shown, unknown],

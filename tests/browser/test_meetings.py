@@ -96,3 +96,31 @@ def test_hr_uploads_a_film_and_sees_what_is_missing(screen, axe, sign_in, transa
     screen.get_by_role("button", name="Send the text").click()
     screen.get_by_text("Line 3: these times cannot be read.").first.wait_for()
     assert axe(screen, within=".backstage-desk") == []
+
+
+def test_other_sites_show_the_film_in_a_frame(meeting, browser, live_server, axe):
+    address = reverse("backstage_qa:film_frame", args=[meeting.pk])
+    address = address.replace("/en/", f"/{meeting.language}/")
+    context = browser.new_context()
+    page = context.new_page()
+    code = f'<iframe src="{live_server.url}{address}" title="x" width="640" height="404"></iframe>'
+    # To a browser, 127.0.0.1 is another site than localhost; a static file has no policy.
+    page.goto(f"{live_server.url.replace('localhost', '127.0.0.1')}/static/backstage_qa/film.js")
+    page.evaluate("code => { document.body.innerHTML = code; }", code)
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("link", name=meeting.title)).to_be_visible()
+    frame.locator("video").evaluate("video => { video.currentTime = 30; }")
+    expect(frame.locator("video")).to_have_js_property("currentTime", 30)
+    page.goto(f"{live_server.url}{address}")
+    assert axe(page) == []
+    context.close()
+
+
+def test_the_code_of_the_frame_is_copied(meeting, screen, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    screen.goto(meeting.get_absolute_url())
+    screen.locator(".backstage-film__embed summary").click()
+    screen.locator("[data-action=code]").click()
+    said = "The code is copied." if meeting.language == "en" else "Le code est copié."
+    expect(screen.get_by_text(said)).to_be_visible()
+    assert screen.evaluate("navigator.clipboard.readText()").startswith("<iframe src=")

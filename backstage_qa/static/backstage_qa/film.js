@@ -12,8 +12,9 @@ class BackstageFilm extends HTMLElement {
     window.addEventListener("pagehide", () => this.remember());
     this.video.addEventListener("loadedmetadata", () => this.resume(), { once: true });
     if (this.video.readyState > 0) this.resume();
-    const moment = this.querySelector("[data-action=moment]");
-    if (navigator.clipboard) moment.hidden = false;
+    if (navigator.clipboard) {
+      for (const button of this.querySelectorAll("[data-action]")) button.hidden = false;
+    }
     const find = this.querySelector(".backstage-film__find");
     if (find) {
       find.hidden = false;
@@ -30,15 +31,24 @@ class BackstageFilm extends HTMLElement {
       this.scrollIntoView({ block: "start" });
       this.video.focus({ preventScroll: true });
     }
-    if (event.target.closest("[data-action=moment]")) this.copyMoment(event.target);
+    const button = event.target.closest("[data-action]");
+    if (button) this.copy(button, button.dataset.action === "code" ? this.code() : this.moment());
   }
 
-  async copyMoment(button) {
+  moment() {
     const address = new URL(location.href);
     address.search = `?t=${Math.floor(this.video.currentTime)}`;
     address.hash = "film";
-    await navigator.clipboard.writeText(address.href);
-    this.querySelector("[role=status]").textContent = button.dataset.said;
+    return address.href;
+  }
+
+  code() {
+    return this.querySelector("#film-code").value;
+  }
+
+  async copy(button, text) {
+    await navigator.clipboard.writeText(text);
+    button.parentElement.querySelector("[role=status]").textContent = button.dataset.said;
   }
 
   // Where this browser stopped, unless the address says where to begin. It never leaves it.
