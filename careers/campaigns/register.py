@@ -7,10 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail_modeladmin.options import ModelAdmin
 
 from ..models import Campaign
-from ..registers import GuardedHistoryView
+from ..registers import Register
 
 
 def printables(campaign: Campaign) -> list[tuple[str, str]]:
@@ -45,15 +44,13 @@ class CampaignForm(WagtailAdminModelForm):
             self.fields["code"].disabled = True
 
 
-class CampaignRegister(ModelAdmin):
+class CampaignRegister(Register):
     model = Campaign
     menu_label = _("Campaigns")
     menu_icon = "link"
     menu_order = 820
-    history_view_class = GuardedHistoryView
     list_display = ("name", "kind", "visits", "questions", "sign_ups", "link", "to_print")
     list_filter = ("kind", "created_at")
-    list_per_page = 50
     search_fields = ("name", "code", "note")
     edit_handler = ObjectList(
         [

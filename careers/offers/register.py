@@ -10,13 +10,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import DeleteView
 
 from backstage_qa.models import Profession
 
 from ..models import MatchingRule, Offer
-from ..registers import GuardedHistoryView
+from ..registers import Register
 from . import matching
 
 OPEN, CLOSED = pgettext_lazy("offer", "Open"), pgettext_lazy("offer", "Closed")
@@ -127,7 +126,7 @@ class NobodyAdds(PermissionHelper):
         return False
 
 
-class OfferRegister(ModelAdmin):
+class OfferRegister(Register):
     """What is offered, what it is matched to, how often people went on to it."""
 
     model = Offer
@@ -137,8 +136,6 @@ class OfferRegister(ModelAdmin):
     menu_order = 800
     list_display = ("title", "state", "about", "clicks", "date_posted", "source")
     list_filter = (StateFilter, MatchFilter, "source", "language", "employment_type")
-    list_per_page = 50
-    history_view_class = GuardedHistoryView
     search_fields = ("title", "category", "location", "external_id")
     edit_handler = ObjectList(
         [
@@ -197,7 +194,7 @@ class RuleDeleteView(DeleteView):
         matching.apply_rules()
 
 
-class RuleRegister(ModelAdmin):
+class RuleRegister(Register):
     """The editors' rules. A change of one matches every open offer anew."""
 
     model = MatchingRule
@@ -206,8 +203,6 @@ class RuleRegister(ModelAdmin):
     menu_order = 810
     list_display = ("profession", "language", "words", "family")
     list_filter = (RuleLanguageFilter,)
-    list_per_page = 50
-    history_view_class = GuardedHistoryView
     list_select_related = ("profession__locale",)
     search_fields = ("profession__name", "keywords", "family")
     delete_view_class = RuleDeleteView

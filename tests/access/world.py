@@ -52,7 +52,7 @@ CANARIES = {
     "canarynote": CASE - {"candidate"},
     "canarydecline": EDITORS | {"candidate"},
     "canarypublicname": CASE,
-    "canarymail": EDITORS | {"candidate"},
+    "canarymail": {"administrator", "candidate"},
     "canarysource": EDITORS,
     "canarydraft": EDITORS,
     "canarywithdrawn": EDITORS,

@@ -26,7 +26,8 @@ FEWEST = 6  # common words: fewer tell nothing of a text's language
 def marked(message: Message) -> SafeString:
     """The text with what looks like personal data marked, each with its kind in words."""
     candidate = message.conversation.candidate
-    names = [candidate.get_full_name(), candidate.email] if candidate else []
+    # Not what their address says: who answers is not to learn a part of it.
+    names = [candidate.get_full_name()] if candidate else []
     parts, position = [], 0
     for finding in find(message.text, names=names):
         before = message.text[position : finding.start]

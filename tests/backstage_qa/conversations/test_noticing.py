@@ -35,6 +35,11 @@ def test_the_askers_own_name_is_marked():
     assert "<mark>Ada Lovelace" in marks("I am Ada Lovelace.", candidate=ada)
 
 
+def test_nothing_that_only_their_address_says_is_marked():
+    ada = UserFactory(email="ada.lovelace@example.com")
+    assert "<mark>" not in marks("I am Ada Lovelace.", candidate=ada)
+
+
 def test_a_text_without_any_is_as_it_was_typed():
     assert marks("What is a day like?\n\nReally?") == "What is a day like?\n\nReally?"
 
