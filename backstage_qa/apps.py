@@ -1,6 +1,7 @@
 """The plugin's application; ``ready()`` is the switchboard: who listens to what is said here."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,7 +20,7 @@ class BackstageConfig(AppConfig):
             task_approved,
         )
 
-        from . import checks, epoch  # noqa: F401
+        from . import checks, epoch, numbers  # noqa: F401
         from .experts import editorial as experts
         from .experts.models import Expert, ExpertProfile
         from .meetings import editorial as meetings
@@ -29,6 +30,8 @@ class BackstageConfig(AppConfig):
         from .threads import editorial as threads
         from .threads import purge
         from .threads.models import Thread
+
+        register_converter(numbers.IdConverter, "backstage_id")
 
         # What the public sees changed
         for signal in (page_published, page_unpublished, post_page_move):

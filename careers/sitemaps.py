@@ -65,6 +65,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("sitemap.xml", index, name="sitemap"),
-    path("sitemap-<slug:name>-<int:part>.xml", part, name="sitemap_part"),
+    path("sitemap-<slug:name>-<backstage_id:part>.xml", part, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
 ]

@@ -49,9 +49,11 @@ class ConversationViewSet(ViewSet):
             path(
                 "results/", self.construct_view(DeskView, results_only=True), name="index_results"
             ),
-            path("<int:pk>/", self.construct_view(ConversationView), name="conversation"),
+            path("<backstage_id:pk>/", self.construct_view(ConversationView), name="conversation"),
             *(
-                path(f"<int:pk>/{verb}/", self.construct_view(ActView, verb=verb), name=verb)
+                path(
+                    f"<backstage_id:pk>/{verb}/", self.construct_view(ActView, verb=verb), name=verb
+                )
                 for verb in FORMS
             ),
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..conf import backstage_settings
+from ..numbers import number_in
 from ..review.errors import Refusal
 from . import actions, chapters, film
 from .desk import MeetingScreen
@@ -159,10 +160,10 @@ class FilmView(MeetingScreen):
             raise
 
     def do_remove_track(self, request):
-        track = request.POST.get("track", "")
-        if not track.isdecimal():
+        track = number_in(request.POST.get("track", ""))
+        if track is None:
             raise Http404
-        actions.remove_track(recording=self.recording, track=int(track), by=request.user)
+        actions.remove_track(recording=self.recording, track=track, by=request.user)
 
     def do_set_chapters(self, request):
         sent = self.cleaned(ChaptersForm)
@@ -173,10 +174,8 @@ class FilmView(MeetingScreen):
             raise
 
     def _chapter(self):
-        chapter = self.request.POST.get("chapter", "")
-        if not chapter.isdecimal():
-            raise Http404
-        return get_object_or_404(self.recording.chapters.select_related("recording"), pk=chapter)
+        chapters = self.recording.chapters.select_related("recording")
+        return get_object_or_404(chapters, pk=number_in(self.request.POST.get("chapter", "")))
 
     def do_draft_thread(self, request):
         actions.draft_thread(meeting=self.meeting, chapter=self._chapter(), by=request.user)
@@ -193,10 +192,10 @@ class FilmView(MeetingScreen):
         actions.unlink_thread(chapter=self._chapter(), by=request.user)
 
     def do_choose_poster(self, request):
-        frame = request.POST.get("frame", "")
-        if not frame.isdecimal():
+        frame = number_in(request.POST.get("frame", ""))
+        if frame is None:
             raise ValidationError(_("Choose a picture."))
-        actions.choose_poster(recording=self.recording, frame=int(frame), by=request.user)
+        actions.choose_poster(recording=self.recording, frame=frame, by=request.user)
 
     def do_described(self, request):
         actions.state_description(recording=self.recording, needed=False, by=request.user)

@@ -52,10 +52,12 @@ class MeetingViewSet(ReviewedViewSet):
         names["index_url_name"] = self.get_url_name("list")
         return [
             *super().get_urlpatterns(),
-            path("film/<int:pk>/", self.construct_view(FilmView, **names), name="film"),
-            path("cancel/<int:pk>/", self.construct_view(CancelView, **names), name="cancel"),
+            path("film/<backstage_id:pk>/", self.construct_view(FilmView, **names), name="film"),
             path(
-                "translate/<int:pk>/<slug:language>/",
+                "cancel/<backstage_id:pk>/", self.construct_view(CancelView, **names), name="cancel"
+            ),
+            path(
+                "translate/<backstage_id:pk>/<slug:language>/",
                 self.construct_view(TranslateView, **names),
                 name="translate",
             ),

@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
 
+from ..numbers import number_in
 from ..professions.models import Profession
 from .public import PublishedThread, Tag
 
@@ -48,6 +49,14 @@ class PublicThreadFilterForm(BaseFilterForm):
         return objects
 
 
+def public_threads():
+    return PublishedThread.objects.public().for_lists()
+
+
+def public_tags():
+    return Tag.objects.filter(published_threads__in=PublishedThread.objects.public()).distinct()
+
+
 class PublicThreadColumns:
     """What the two lists of the chooser have in common."""
 
@@ -55,7 +64,7 @@ class PublicThreadColumns:
     title_column: Column  # the view's own
 
     def get_object_list(self):
-        return PublishedThread.objects.public().for_lists().newest()
+        return public_threads().newest()
 
     @property
     def columns(self):
@@ -76,12 +85,22 @@ class ChoosePublicThreadResultsView(PublicThreadColumns, ChooseResultsView):
 
 class PublicThreadChosenView(ChosenView):
     def get_object(self, pk):
-        return PublishedThread.objects.public().for_lists().get(pk=pk)
+        return public_threads().get(pk=number_in(pk))
 
 
 class PublicThreadChosenMultipleView(ChosenMultipleView):
     def get_objects(self, pks):
-        return PublishedThread.objects.public().for_lists().filter(pk__in=pks)
+        return public_threads().filter(pk__in=map(number_in, pks))
+
+
+class PublicTagChosenView(ChosenView):
+    def get_object(self, pk):
+        return public_tags().get(pk=number_in(pk))
+
+
+class PublicTagChosenMultipleView(ChosenMultipleView):
+    def get_objects(self, pks):
+        return public_tags().filter(pk__in=map(number_in, pks))
 
 
 class PublishedThreadChooserViewSet(ChooserViewSet):
@@ -105,10 +124,12 @@ class TagChooserViewSet(ChooserViewSet):
     icon = "tag"
     choose_one_text = _("Choose a tag")
     choose_another_text = _("Choose another tag")
+    chosen_view_class = PublicTagChosenView
+    chosen_multiple_view_class = PublicTagChosenMultipleView
     register_widget = False
 
     def get_object_list(self):
-        return Tag.objects.filter(published_threads__in=PublishedThread.objects.public()).distinct()
+        return public_tags()
 
 
 published_thread_chooser = PublishedThreadChooserViewSet("backstage_thread_chooser")

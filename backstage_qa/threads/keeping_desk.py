@@ -13,6 +13,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..experts.models import Expert
+from ..numbers import number_in
 from . import reports, upkeep
 from .keeping import is_editor, keeper_of, may_keep, possible_keepers, to_verify_by
 from .public import PublishedThread
@@ -99,8 +100,7 @@ class KeepView(WagtailAdminTemplateMixin, View):
         return redirect(self._next())
 
     def _close(self, request):
-        number = request.POST.get("report", "")
-        waiting = self.row.reports.filter(pk=number if number.isdecimal() else None)
+        waiting = self.row.reports.filter(pk=number_in(request.POST.get("report", "")))
         try:
             answer = request.POST.get("answer", "")
             reports.close(report=get_object_or_404(waiting), by=request.user, answer=answer)

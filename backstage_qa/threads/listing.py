@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ..conf import backstage_settings
 from ..experts.models import ExpertProfile
 from ..kept import kept_until_change
+from ..numbers import number_in
 from ..paging import BadCursor, capped_count
 from ..professions.models import Profession
 from ..search.query import MAX_LENGTH
@@ -20,7 +21,6 @@ from .public import PublishedThread, Tag
 from .querysets import PublishedThreadQuerySet
 from .searching import Search, content_languages, nearest
 
-ID_DIGITS = 18  # of any id that a database can hold
 FILTERS = ("q", "profession", "tag", "expert", "order")
 RELEVANCE, NEWEST, HELPFUL = "relevance", "newest", "helpful"
 
@@ -146,8 +146,7 @@ def _narrowed(chosen: Mapping[str, str], language: str, professions: list[Profes
 
 def _public_profile(number: str, language: str) -> ExpertProfile:
     profiles = ExpertProfile.objects.public().in_language(language)
-    is_id = number.isdecimal() and len(number) <= ID_DIGITS
-    profile = profiles.filter(expert=number).first() if is_id else None
+    profile = profiles.filter(expert=number_in(number)).first()
     if profile is None:
         raise NothingThereError(_("We do not know this person."))
     return profile

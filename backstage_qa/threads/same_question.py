@@ -20,6 +20,7 @@ from ..conversations.desk.views import ConversationScreen
 from ..conversations.errors import ConversationError
 from ..conversations.forms import TextField
 from ..conversations.models import Conversation
+from ..numbers import number_in
 from .likeness import telling_stems
 from .public import PublishedThread
 from .searching import Search
@@ -38,7 +39,7 @@ def open_questions(conversation: Conversation, user, q: str) -> list[Conversatio
     others = others.filter(language=conversation.language).select_related("profession")
     if q:
         said = Q(subject__icontains=q) | Q(messages__text__icontains=q, messages__kind="question")
-        number = Q(pk=int(q)) if q.isdecimal() and len(q) < 18 else Q()
+        number = Q(pk=number_in(q))
         found = others.filter(pk__in=Conversation.objects.filter(said | number).values("pk"))
         return list(found.order_by("-created_at", "-pk")[:SHOWN])
     return _most_alike(others, conversation)
@@ -112,9 +113,7 @@ class SameQuestionView(ConversationScreen):
         rows = {"into": on_desk, "thread": PublishedThread.objects.public()}
         for name, choices in rows.items():
             if number := self.request.GET.get(name, ""):
-                if not number.isdecimal() or len(number) > 18:
-                    number = "0"
-                return get_object_or_404(choices, pk=number)
+                return get_object_or_404(choices, pk=number_in(number))
         return None
 
     def form(self, data=None) -> DeskForm | None:

@@ -30,8 +30,8 @@ class DeskViewSet(ConversationViewSet):
         same = self.construct_view(SameQuestionView)
         return [
             *super().get_urlpatterns(),
-            path("<int:pk>/draft/", draft, name="draft_thread"),
-            path("<int:pk>/same/", same, name="same_question"),
+            path("<backstage_id:pk>/draft/", draft, name="draft_thread"),
+            path("<backstage_id:pk>/same/", same, name="same_question"),
         ]
 
 
@@ -139,6 +139,6 @@ class ThreadViewSet(ReviewedViewSet):
         translate = self.construct_view(TranslateView, **names)
         return [
             *super().get_urlpatterns(),
-            path("keep/<int:pk>/", keep, name="keep"),
-            path("translate/<int:pk>/<slug:language>/", translate, name="translate"),
+            path("keep/<backstage_id:pk>/", keep, name="keep"),
+            path("translate/<backstage_id:pk>/<slug:language>/", translate, name="translate"),
         ]

@@ -9,7 +9,11 @@ urlpatterns = [
 ]
 
 admin_urlpatterns = [
-    path("campaigns/<int:pk>/qr.svg", views.qr_code, {"kind": "svg"}, name="campaign_qr_svg"),
-    path("campaigns/<int:pk>/qr.png", views.qr_code, {"kind": "png"}, name="campaign_qr_png"),
-    path("campaigns/<int:pk>/card/<slug:language>/", views.card, name="campaign_card"),
+    path(
+        "campaigns/<backstage_id:pk>/qr.svg", views.qr_code, {"kind": "svg"}, name="campaign_qr_svg"
+    ),
+    path(
+        "campaigns/<backstage_id:pk>/qr.png", views.qr_code, {"kind": "png"}, name="campaign_qr_png"
+    ),
+    path("campaigns/<backstage_id:pk>/card/<slug:language>/", views.card, name="campaign_card"),
 ]

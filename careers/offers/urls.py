@@ -6,7 +6,7 @@ from . import views
 
 urlpatterns = [
     path("offers/", views.offer_list, name="offer_list"),
-    path("offers/<int:pk>/go/", views.offer_go, name="offer_go"),
-    path("offers/<int:pk>/", views.offer_page, name="offer_by_id"),
-    path("offers/<int:pk>/<str:slug>/", views.offer_page, name="offer"),
+    path("offers/<backstage_id:pk>/go/", views.offer_go, name="offer_go"),
+    path("offers/<backstage_id:pk>/", views.offer_page, name="offer_by_id"),
+    path("offers/<backstage_id:pk>/<str:slug>/", views.offer_page, name="offer"),
 ]

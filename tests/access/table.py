@@ -55,8 +55,8 @@ RULES: list[Rule] = [
     rule(r"admin/(sprite|jsi18n)/", EVERYBODY),  # pictures and words of Wagtail's own
     # --- The desk -----------------------------------------------------------
     rule(r"admin/backstage/conversations/(results/)?$", DESK),
-    rule(r"admin/backstage/conversations/<int:pk>/(draft|same)/", EDITORS),
-    rule(r"admin/backstage/conversations/<int:pk>/", CASE_STAFF),
+    rule(r"admin/backstage/conversations/<backstage_id:pk>/(draft|same)/", EDITORS),
+    rule(r"admin/backstage/conversations/<backstage_id:pk>/", CASE_STAFF),
     rule(r"admin/backstage/searches/", EDITORS),
     # --- What editors write -------------------------------------------------
     rule(r"admin/snippets/backstage_qa/(profession|family)/(results/)?$", READ_FACTS),

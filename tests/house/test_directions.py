@@ -13,7 +13,7 @@ PLUGIN = [source for source in sources("backstage_qa") if not source.is_migratio
 # Each may import itself and what stands before it, never what stands after.
 LAYERS = [
     {"addresses", "caching", "conf", "discovery", "epoch", "html", "kept", "kept_answers"}
-    | {"paging", "personal_data", "settings", "signals"},
+    | {"numbers", "paging", "personal_data", "settings", "signals"},
     {"review"},
     {"professions"},
     {"experts"},
