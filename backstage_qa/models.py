@@ -14,6 +14,7 @@ from .meetings.models import Meeting, Speaker
 from .meetings.moments import Moment
 from .meetings.public import Cancellation, PublishedMeeting
 from .meetings.recordings import Chapter, Recording, Track
+from .meetings.removals import Removal
 from .meetings.spoken import SpokenPassage
 from .notifications.models import Notification
 from .professions.models import Family, FormerSlug, Profession
@@ -58,6 +59,7 @@ __all__ = [
     "ReadMonth",
     "RecordedDay",
     "Recording",
+    "Removal",
     "Report",
     "SearchDocument",
     "Speaker",

@@ -135,6 +135,10 @@ meeting_withdrawn = Signal()
 # provides: meeting, is_cancelled, by
 meeting_cancelled = Signal()
 
+# Somebody who is seen in a film asks to be taken out.
+# provides: removal
+removal_asked = Signal()
+
 # What everybody sees of a film changed: it was published, withdrawn or removed.
 # provides: recording
 recording_changed = Signal()

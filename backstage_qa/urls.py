@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .conversations.views import asking, mine
-from .meetings import embedding
+from .meetings import embedding, removing
 from .meetings import feeds as meeting_feeds
 from .meetings import files as meeting_files
 from .meetings import views as meetings
@@ -51,6 +51,11 @@ urlpatterns = [
         name="recording_file",
     ),
     path("meetings/films/<backstage_id:pk>/", embedding.film_frame, name="film_frame"),
+    path(
+        "meetings/films/<backstage_id:pk>/take-me-out/",
+        removing.ask_removal,
+        name="film_removal",
+    ),
     path("meetings/oembed.json", embedding.meeting_oembed, name="meeting_oembed"),
     path("meetings/<backstage_id:pk>/", meetings.meeting_page, name="meeting_by_id"),
     path("meetings/<backstage_id:pk>/meeting.ics", meetings.meeting_entry, name="meeting_entry"),

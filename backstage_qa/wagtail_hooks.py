@@ -9,6 +9,7 @@ from .conversations.log import LOGGED as CONVERSATIONS_LOGGED
 from .experts.models import ExpertProfile
 from .meetings.log import LOGGED as MEETINGS_LOGGED
 from .meetings.models import Meeting
+from .meetings.panels import of_meetings
 from .menu import BackstageGroup
 from .review.actions import PublishReviewedAction
 from .review.log import LOGGED as REVIEW_LOGGED
@@ -17,11 +18,11 @@ from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
 from .threads.log import LOGGED as THREADS_LOGGED
 from .threads.models import Thread
-from .threads.panels import add_desk
+from .threads.panels import desk_of, of_editor, of_expert, of_threads
 
 register_snippet(BackstageGroup)
 
-hooks.register("construct_homepage_panels", add_desk)
+hooks.register("construct_homepage_panels", desk_of(of_expert, of_editor, of_threads, of_meetings))
 hooks.register("construct_snippet_action_menu", hide_what_would_be_refused)
 hooks.register("register_rich_text_features", code_blocks.register)
 

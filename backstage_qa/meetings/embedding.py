@@ -96,7 +96,7 @@ def _policy() -> str:
     return "; ".join([*none, *own, f"style-src 'self'{styles}", "frame-ancestors *"])
 
 
-def _shown(pk: int, language: str, asked: str = "") -> tuple[PublishedMeeting, Film]:
+def shown_film(pk: int, language: str, asked: str = "") -> tuple[PublishedMeeting, Film]:
     """What everybody may watch in a language, from the second asked. Raises ``Http404``."""
     meetings = PublishedMeeting.objects.in_language(language).filter(cancelled_at=None)
     meeting = meetings.for_lists().filter(pk=pk).first()
@@ -110,7 +110,7 @@ def _shown(pk: int, language: str, asked: str = "") -> tuple[PublishedMeeting, F
 @public_view
 def film_frame(request: HttpRequest, pk: int) -> HttpResponse:
     """A film and the way to its page, for frames of other sites."""
-    meeting, film = _shown(pk, get_language(), request.GET.get("t", ""))
+    meeting, film = shown_film(pk, get_language(), request.GET.get("t", ""))
     context = {"meeting": meeting, "film": film}
     response = render(request, "backstage_qa/meetings/frame.html", context)
     response["X-Robots-Tag"] = "noindex, indexifembedded"
@@ -129,7 +129,7 @@ def meeting_oembed(request: HttpRequest) -> HttpResponse:
             said = f"{name} is a number of pixels, {SMALLEST} at least."
             return JsonResponse({"error": said}, status=400)
         limits.append(int(value[:9]) if value else 0)
-    meeting, film = _shown(*_meeting_at(request.GET.get("url", ""), request))
+    meeting, film = shown_film(*_meeting_at(request.GET.get("url", ""), request))
     width, height = size_of(film.recording, *limits)
     told = {
         "version": "1.0",

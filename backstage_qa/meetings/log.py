@@ -10,6 +10,11 @@ LOGGED = {
     "upload_recording": (_("Upload a film"), _("Uploaded the film of the meeting")),
     "remove_recording": (_("Delete the film"), _("Deleted the film of the meeting")),
     "publish_recording": (_("Publish the film"), _("Published the film of the meeting")),
+    "ask_removal": (_("Ask to be taken out"), _("Somebody in the film asked to be taken out")),
+    "close_removal": (
+        _("Close a request to be taken out"),
+        _("Closed a request to be taken out of the film"),
+    ),
     "unpublish_recording": (
         _("Withdraw the film"),
         _("Withdrew the film of the meeting from the public pages"),

@@ -14,6 +14,7 @@ from .desk import CancelView, MeetingEditView
 from .filming_desk import FilmView
 from .guests import Guest
 from .models import Meeting
+from .removal_desk import RemovalsView
 
 
 class MeetingFilterSet(WagtailFilterSet):
@@ -53,6 +54,16 @@ class MeetingViewSet(ReviewedViewSet):
         return [
             *super().get_urlpatterns(),
             path("film/<backstage_id:pk>/", self.construct_view(FilmView, **names), name="film"),
+            path(
+                "removals/",
+                self.construct_view(
+                    RemovalsView,
+                    index_url_name=self.get_url_name("list"),
+                    film_url_name=self.get_url_name("film"),
+                    removals_url_name=self.get_url_name("removals"),
+                ),
+                name="removals",
+            ),
             path(
                 "cancel/<backstage_id:pk>/", self.construct_view(CancelView, **names), name="cancel"
             ),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from ..conversations.models import Message
 from ..conversations.wording import day_in_words
 from ..threads.public import PublishedThread
-from . import links, upkeep_letters
+from . import links, meeting_letters, upkeep_letters
 from .letter import Letter
 from .models import Notification
 from .truth import promise_of
@@ -199,4 +199,5 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.REVIEW: upkeep_letters.review,
     Kind.REPORTED: upkeep_letters.reported,
     Kind.REPORT_ENDED: upkeep_letters.report_ended,
+    Kind.REMOVAL: meeting_letters.removal,
 }

@@ -28,6 +28,12 @@ def to_keep(thread: PublishedThread) -> str:
     return joined(get_admin_base_url(), path)
 
 
+def to_removals() -> str:
+    """The screen of those who ask to be taken out of a film."""
+    path = _path("wagtailsnippets_backstage_qa_meeting:removals")
+    return joined(get_admin_base_url(), path)
+
+
 def to_thread(thread: PublishedThread) -> str:
     return public_address(thread.get_absolute_url())
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..conversations.models import Conversation, Message
+from ..meetings.removals import Removal
 from ..threads.public import PublishedThread
 from ..threads.reports import Report
 from .querysets import NotificationQuerySet
@@ -31,6 +32,7 @@ class Notification(models.Model):
         REVIEW = "review", _("Still true?")
         REPORTED = "reported", _("No longer true")
         REPORT_ENDED = "report_ended", _("Answer to a report")
+        REMOVAL = "removal", _("Asks to be taken out")
 
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting")
@@ -57,6 +59,7 @@ class Notification(models.Model):
         PublishedThread, null=True, on_delete=models.CASCADE, related_name="+"
     )
     report = models.ForeignKey(Report, null=True, on_delete=models.CASCADE, related_name="+")
+    removal = models.ForeignKey(Removal, null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(_("language"), max_length=10)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from .. import signals
 from ..conversations.models import Conversation
 from ..experts.models import Expert
+from ..meetings.staff import staff as meeting_staff
 from ..threads import publication
 from ..threads.keeping import editors, keeper_of
 from .models import Notification
@@ -108,6 +109,14 @@ def report_closed(sender, report, **kwargs) -> None:
         post(Kind.REPORT_ENDED, f"report:{report.pk}", to, **about)
 
 
+def removal_asked(sender, removal, **kwargs) -> None:
+    """To those who look after meetings, once a day for each film however many ask."""
+    meeting = removal.meeting
+    to = [(user, _language_of(user, meeting.language)) for user in meeting_staff()]
+    event = f"removal:{meeting.pk}:{timezone.localdate().isoformat()}"
+    post(Kind.REMOVAL, event, to, removal=removal)
+
+
 def to_candidate(kind: Notification.Kind, conversation: Conversation, message) -> None:
     """Owe the candidate a mail about a message; nothing once the person is erased."""
     if conversation.candidate:
@@ -157,4 +166,5 @@ RECEIVERS: Iterable[tuple] = (
     (signals.thread_review_due, review_due),
     (signals.thread_reported, reported),
     (signals.report_closed, report_closed),
+    (signals.removal_asked, removal_asked),
 )

@@ -4,6 +4,8 @@ from ..conversations import states
 from ..conversations.models import Promise
 from ..conversations.permissions import roles
 from ..conversations.states import Role, Status
+from ..meetings.removals import Removal
+from ..meetings.staff import is_staff as is_meeting_staff
 from ..threads.keeping import may_keep, to_verify_by
 from .models import Notification
 
@@ -34,6 +36,9 @@ def is_true(row: Notification) -> bool:
         return to_verify_by(row.recipient).filter(pk=row.published_thread_id).exists()
     if row.kind == Kind.REPORTED:
         return row.report.closed_at is None and may_keep(row.recipient, row.published_thread)
+    if row.kind == Kind.REMOVAL:
+        waiting = Removal.objects.open().filter(meeting=row.removal.meeting_id)
+        return waiting.exists() and is_meeting_staff(row.recipient)
     if row.conversation is None:
         return row.published_thread is not None
     role = Role.EXPERT if row.kind in FOR_EXPERTS else Role.CANDIDATE

@@ -1,11 +1,12 @@
 """What waits, on the first screen of the admin: counts, since when, and where to go."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,9 @@ class Waiting:
     is_ahead: bool = False  # ``since`` is a date to come
 
 
+Source = Callable[[Any], Iterable[Waiting]]  # given a user
+
+
 class DeskPanel(Component):
     """What this person can do something about; nothing for others."""
 
@@ -43,42 +47,48 @@ class DeskPanel(Component):
     template_name = "backstage_qa/admin/desk/panel.html"
     order = 50
 
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.sources = sources
+
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"waiting": [*_of_expert(user), *_of_editor(user), *_of_threads(user)]}
+        return {"waiting": [row for source in self.sources for row in source(user)]}
 
     def render_html(self, parent_context: Mapping[str, Any]) -> str:  # type: ignore[override]
-        user = parent_context["request"].user
-        has_desk = is_editor(user) or hasattr(user, "backstage_expert")
-        return super().render_html(parent_context) if has_desk else ""
+        rows = self.get_context_data(parent_context)["waiting"]
+        return render_to_string(self.template_name, {"waiting": rows}) if rows else ""
 
 
-def add_desk(request, panels: list[Component]) -> None:
-    """The hook of Wagtail's first screen."""
-    panels.append(DeskPanel())
+def desk_of(*sources: Source):
+    """A hook of Wagtail's first screen: what waits, of each source."""
+
+    def add_desk(request, panels: list[Component]) -> None:
+        panels.append(DeskPanel(sources))
+
+    return add_desk
 
 
-def _of_expert(user):
+def of_expert(user) -> Iterable[Waiting]:
     if not hasattr(user, "backstage_expert"):
         return
     owed = Conversation.objects.on_desk_of(user).owed()
     mine = owed.filter(assigned_to__user=user)
-    yield _waiting(_("For you to answer"), mine, "created_at", assigned="mine", overdue="owed")
+    yield waiting(_("For you to answer"), mine, "created_at", assigned="mine", overdue="owed")
 
 
-def _of_editor(user):
+def of_editor(user) -> Iterable[Waiting]:
     if not is_editor(user):
         return
     desk = Conversation.objects.on_desk_of(user)
     received = desk.filter(status=Status.RECEIVED)
-    yield _waiting(_("New questions"), received, "created_at", status="received")
-    yield _waiting(_("Late answers"), desk.overdue(), "due_at", is_late=True, overdue="yes")
-    yield _waiting(_("Due within two days"), desk.due_soon(), "due_at", True, overdue="soon")
+    yield waiting(_("New questions"), received, "created_at", status="received")
+    yield waiting(_("Late answers"), desk.overdue(), "due_at", is_late=True, overdue="yes")
+    yield waiting(_("Due within two days"), desk.due_soon(), "due_at", True, overdue="soon")
     answered = desk.to_publish()
-    yield _waiting(_("Answered, and no thread yet"), answered, "last_message_at", thread="none")
+    yield waiting(_("Answered, and no thread yet"), answered, "last_message_at", thread="none")
 
 
-def _of_threads(user):
+def of_threads(user) -> Iterable[Waiting]:
     if not user.has_perm("backstage_qa.change_thread"):
         return
     for label, status in (
@@ -86,15 +96,15 @@ def _of_threads(user):
         (_("Threads sent back"), WorkflowState.STATUS_NEEDS_CHANGES),
     ):
         states = workflow_states(Thread, status)
-        yield _waiting(label, states, "created_at", route=THREADS, review=status)
+        yield waiting(label, states, "created_at", route=THREADS, review=status)
     due = PublishedThread.objects.to_verify()
-    yield _waiting(_("Threads to verify"), due, "review_due_on", route=THREADS, freshness="due")
+    yield waiting(_("Threads to verify"), due, "review_due_on", route=THREADS, freshness="due")
     reported = open_reports()
     label = _("Reports of readers")
-    yield _waiting(label, reported, "created_at", route=THREADS, freshness="reported")
+    yield waiting(label, reported, "created_at", route=THREADS, freshness="reported")
 
 
-def _waiting(
+def waiting(
     label: str | Promise,
     rows: QuerySet,
     date: str,

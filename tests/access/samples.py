@@ -78,6 +78,7 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
             for film in (rows.film, rows.secret_film)
         ],
         "film_frame": [{"pk": row["pk"]} for row in meetings],
+        "film_removal": [{"pk": row["pk"]} for row in meetings],
         "meeting_entry": [{"pk": row["pk"]} for row in meetings],
         "my_conversation": cases,
         "expert": [shown, unknown],

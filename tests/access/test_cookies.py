@@ -19,7 +19,9 @@ COOKIES = [
     {"csrftoken": SHORT, "sessionid": NO_LONGER_KNOWN, "messages": "junk", "unknown": "1"},
 ]
 # Signing in needs a session, and a form that is sent a token: each has pages of its own.
-NEED_COOKIES = re.compile(r"/admin/|/en/(accounts|_util|questions/(ask|report))/")
+NEED_COOKIES = re.compile(
+    r"/admin/|/en/((accounts|_util|questions/(ask|report))/|meetings/films/\d+/take-me-out/)"
+)
 PUBLIC = [([], None), ([], "Accept-Encoding"), ([], "Accept-Language")]
 ELSEWHERE = [
     *("/fr/", "/fr/questions/", "/en/questions/?q=pay", "/en/questions/?profession=unknown"),

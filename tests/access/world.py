@@ -12,6 +12,7 @@ from wagtail_factories import ImageFactory
 
 from backstage_qa import models
 from backstage_qa.conversations import actions
+from backstage_qa.meetings import actions as meeting_actions
 from careers.models import Campaign, MatchingRule
 from tests.careers.factories import OfferFactory
 from tests.factories import (
@@ -62,6 +63,7 @@ CANARIES = {
     "canaryrevision": EDITORS,
     "canarymeeting": {"hr"} | EDITORS,
     "canaryguest": STAFF,
+    "canaryremoval": {"hr"} | EDITORS,
     "canaryclosedoffer": EDITORS | {"hr"},
     "canaryrule": EDITORS | {"hr"},
     "canarycampaign": EDITORS | {"hr"},
@@ -196,6 +198,12 @@ def _meetings(rows, profession, hidden) -> None:
     rows.withdrawn_meeting.meeting.unpublish()
     key = rows.withdrawn_meeting.translation_key
     rows.film = RecordingFactory(translation_key=rows.published_meeting.translation_key)
+    meeting_actions.ask_removal(
+        meeting=rows.published_meeting,
+        name="canaryremoval",
+        email="canaryremoval@example.com",
+        text="canaryremoval",
+    )
     rows.secret_film = RecordingFactory(translation_key=key, text="canarymeeting")
 
 

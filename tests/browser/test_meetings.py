@@ -124,3 +124,27 @@ def test_the_code_of_the_frame_is_copied(meeting, screen, context):
     said = "The code is copied." if meeting.language == "en" else "Le code est copié."
     expect(screen.get_by_text(said)).to_be_visible()
     assert screen.evaluate("navigator.clipboard.readText()").startswith("<iframe src=")
+
+
+def test_who_is_in_the_film_asks_to_be_taken_out_and_hr_answers(meeting, screen, axe, sign_in):
+    screen.goto(meeting.get_absolute_url())
+    screen.locator(".backstage-film__out a").click()
+    for width in WIDTHS:
+        screen.set_viewport_size({"width": width, "height": 900})
+        assert axe(screen) == []
+    screen.locator("#id_email").fill("zoe@")
+    screen.locator("main form button").click()
+    expect(screen.locator("[role=alert] a")).to_have_count(3)
+    assert axe(screen) == []
+    screen.locator("#id_name").fill("Zoé")
+    screen.locator("#id_email").fill("zoe@example.com")
+    screen.locator("#id_text").fill("12:40")
+    screen.locator("main form button").click()
+    expect(screen).to_have_url(re.compile(r"\?until="))
+    assert axe(screen) == []
+    sign_in(member("HR"))
+    screen.goto(reverse(Meeting.snippet_viewset.get_url_name("removals")))
+    assert axe(screen, within=".backstage-desk") == []
+    screen.locator("textarea").fill("Blurred.")
+    screen.get_by_role("button", name="Close this request").click()
+    expect(screen.get_by_text("Blurred.")).to_be_visible()

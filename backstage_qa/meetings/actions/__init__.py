@@ -14,13 +14,16 @@ from .filming import (
     upload,
     withdraw_films,
 )
+from .removing import ask_removal, close_removal
 from .threading import draft_thread, link_thread, unlink_thread
 
 __all__ = [
     "NotReady",
     "add_track",
+    "ask_removal",
     "cancel",
     "choose_poster",
+    "close_removal",
     "draft_thread",
     "link_thread",
     "publish",

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,6 +11,7 @@ from ... import signals
 from ...epoch import move_on
 from ..models import Meeting
 from ..public import Cancellation, PublishedMeeting
+from ..staff import require_staff
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def cancel(*, meeting: Meeting, by) -> None:
     At once and without a review, as nothing is written. Twice does no harm.
     Raises ``PermissionDenied``.
     """
-    _require_change(by)
+    require_staff(by)
     cancelled, is_new = Cancellation.objects.get_or_create(
         translation_key=meeting.translation_key, defaults={"by": by}
     )
@@ -32,16 +32,10 @@ def cancel(*, meeting: Meeting, by) -> None:
 @transaction.atomic
 def reinstate(*, meeting: Meeting, by) -> None:
     """Take a cancellation back. Raises ``PermissionDenied``."""
-    _require_change(by)
+    require_staff(by)
     deleted, _ = Cancellation.objects.filter(translation_key=meeting.translation_key).delete()
     if deleted:
         _tell(meeting, "reinstate_meeting", None, by)
-
-
-@transaction.atomic
-def _require_change(by) -> None:
-    if not by.has_perm("backstage_qa.change_meeting"):
-        raise PermissionDenied
 
 
 def _tell(meeting: Meeting, verb: str, cancelled_at: datetime.datetime | None, by) -> None:

@@ -20,6 +20,7 @@ from ..preparing import prepare_soon
 from ..problems import PROBLEMS
 from ..readiness import missing
 from ..recordings import Chapter, Recording, Track
+from ..staff import require_staff
 
 
 class NotReady(ValidationError):
@@ -31,7 +32,7 @@ def upload(*, meeting: Meeting, language: str, file: UploadedFile, by) -> Record
 
     Raises ``PermissionDenied``, ``ValidationError``.
     """
-    _require_change(by)
+    require_staff(by)
     if file.size > backstage_settings.MAX_RECORDING_MEGABYTES * 1_000_000:
         raise ValidationError(PROBLEMS["too_large"])
     head = file.read(12)
@@ -57,7 +58,7 @@ def upload(*, meeting: Meeting, language: str, file: UploadedFile, by) -> Record
 @transaction.atomic
 def remove(*, meeting: Meeting, by) -> None:
     """Delete the film of a meeting and all that belongs to it; nothing if there is none."""
-    _require_change(by)
+    require_staff(by)
     recording = Recording.objects.filter(translation_key=meeting.translation_key).first()
     if recording is None:
         return
@@ -172,7 +173,7 @@ def withdraw_films(translation_keys: Iterable[uuid.UUID]) -> None:
 
 
 def _held(recording: Recording, by) -> Recording:
-    _require_change(by)
+    require_staff(by)
     return Recording.objects.select_for_update().get(pk=recording.pk)
 
 
@@ -190,11 +191,6 @@ def _withdraw(recording: Recording) -> None:
     recording.save()
     if was_public:
         _tell(recording)
-
-
-def _require_change(by) -> None:
-    if not by.has_perm("backstage_qa.change_meeting"):
-        raise PermissionDenied
 
 
 def _tell(recording: Recording) -> None:

@@ -1,6 +1,6 @@
 """From a question of the evening to a thread, and to the one that answers it already."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -15,6 +15,7 @@ from .. import transcript
 from ..models import Meeting
 from ..moments import Moment
 from ..recordings import Chapter, Track
+from ..staff import require_staff
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def draft_thread(*, meeting: Meeting, chapter: Chapter, by) -> Thread:
     their review. Called again, gives the thread that the chapter has.
     Raises ``PermissionDenied``, ``ValidationError``.
     """
-    _require_change(by)
+    require_staff(by)
     if moment := _moments(chapter).select_related("thread").first():
         return moment.thread
     thread = Thread(
@@ -66,7 +67,7 @@ def link_thread(*, meeting: Meeting, chapter: Chapter, thread: PublishedThread, 
 
     Raises ``PermissionDenied``, ``ValidationError``.
     """
-    _require_change(by)
+    require_staff(by)
     if thread.language != chapter.language:
         raise ValidationError(_("This thread is in another language than the chapter."))
     return _tie(meeting, chapter, thread.thread, by)
@@ -75,7 +76,7 @@ def link_thread(*, meeting: Meeting, chapter: Chapter, thread: PublishedThread, 
 @transaction.atomic
 def unlink_thread(*, chapter: Chapter, by) -> None:
     """The chapter leads to no thread any more; the thread stays as it is."""
-    _require_change(by)
+    require_staff(by)
     _moments(chapter).delete()
     move_on()
 
@@ -111,8 +112,3 @@ def _said_in(chapter: Chapter) -> str:
     if not paragraphs:
         raise ValidationError(_("Nothing is written of what was said in this chapter."))
     return "\n\n".join(paragraphs)
-
-
-def _require_change(by) -> None:
-    if not by.has_perm("backstage_qa.change_meeting"):
-        raise PermissionDenied
