@@ -1,4 +1,4 @@
-"""Finding personal data in what people write: addresses, numbers, links, the asker's names.
+"""Finding personal data in what people write: addresses, numbers, dates of birth, names.
 
 Detectors point out; a person decides. They read both languages at once, as
 candidates mix them.
@@ -6,7 +6,7 @@ candidates mix them.
 
 from collections.abc import Iterable
 
-from . import addresses, identities, links, names, payments, phones
+from . import addresses, births, homes, identities, links, names, payments, phones
 from .finding import Finding, Kind
 from .folding import Folded
 
@@ -24,6 +24,9 @@ DETECTORS = {
     Kind.CARD: payments.cards,
     Kind.PHONE: phones.phones,
     Kind.HANDLE: links.handles,
+    Kind.BIRTH: births.births,
+    Kind.POSTAL: homes.homes,
+    Kind.STUDENT: identities.student_numbers,
 }
 PRIORITY = {kind: rank for rank, kind in enumerate(Kind)}
 

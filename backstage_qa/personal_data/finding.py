@@ -14,6 +14,9 @@ class Kind(StrEnum):
     CARD = "card"
     PHONE = "phone"
     HANDLE = "handle"
+    BIRTH = "birth"
+    POSTAL = "postal"
+    STUDENT = "student"
     NAME = "name"
 
 

@@ -1,4 +1,4 @@
-"""National identity numbers: French NIR, British NINO, American SSN."""
+"""Identity numbers: French NIR, British NINO, American SSN; students' numbers."""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +24,12 @@ SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-
 SSN_NAMED = re.compile(
     r"(?:\bssn\b|social security)[^\d\n]{0,30}((?!000|666|9)\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\w)"
 )
+STUDENT = re.compile(
+    r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?|carte|identifiant)[ ]+(?:d'|de l')?(?:etudiante?|ine)"
+    r"|ine|student (?:number|id|no\.?|card)(?: number)?|matriculation number|mon matricule)"
+    r"(?:[ ]*(?::|=|\#|est|is|le|the)(?!\w))*[ ]*"
+    r"(?P<number>(?<!\w)(?=(?:[a-z]*\d){5})[a-z\d]{6,12})(?![\w-])"
+)
 
 
 def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
@@ -36,6 +42,12 @@ def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
     for pattern in (NIR_WITHOUT_KEY, NINO, SSN):
         for match in pattern.finditer(folded.text):
             yield match.span()
+
+
+def student_numbers(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of students' numbers in the folded text: figures that only their name gives away."""
+    for match in STUDENT.finditer(folded.text):
+        yield match.span("number")
 
 
 def _key_of(body: str) -> int:

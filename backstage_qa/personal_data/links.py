@@ -38,7 +38,8 @@ NOT_HANDLES = re.compile(
     r"|suppresswarnings|test|transactional|todo|param|return"
 )
 NAMED_HANDLE = re.compile(
-    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo|handle)[ ]*(?::|=|est|is|->)[ ]*"
+    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo|handle)[ ]*"
+    r"(?::|=|est|is|->|c'est|,? ?je suis|,? ?i am|,? ?i'm)[ ]*"
     r"(?P<handle>(?=[a-z.-]*[\d_]|[a-z]+\.[a-z])[a-z_][\w.-]{1,38}\w)"
 )
 DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")

@@ -18,6 +18,9 @@ KINDS = {
     Kind.CARD: _("Payment card"),
     Kind.PHONE: _("Telephone number"),
     Kind.HANDLE: _("Name on a network"),
+    Kind.BIRTH: _("Date of birth"),
+    Kind.POSTAL: _("Postal address"),
+    Kind.STUDENT: _("Student number"),
     Kind.NAME: _("The asker’s own name"),
 }
 FEWEST = 6  # common words: fewer tell nothing of a text's language

@@ -1,0 +1,45 @@
+"""Dates of birth: dates like others, which only the words before them give away."""
+
+import re
+from collections.abc import Iterator
+
+from .folding import Folded
+
+MONTHS = (
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    "|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:janv|jan|fevr|feb|mar|avr|apr|juil|jul|jun|aug|sept|sep|oct|nov|dec)\.?"
+)
+DAY = r"(?:[0-3]?\d(?:er|st|nd|rd|th)?|premier|first)"
+YEAR = r"(?:19|20)\d{2}|\d{2}(?!\d)"
+DATE = (
+    r"(?:[0-3]?\d ?[/.-] ?[01]?\d ?[/.-] ?(?:\d{4}|\d{2})|[0-3]\d [01]\d \d{4}"
+    r"|\d{4} ?[/.-] ?[01]?\d ?[/.-] ?[0-3]?\d"
+    rf"|{DAY} (?:of )?(?:{MONTHS})(?:,? (?:{YEAR}))?|(?:{MONTHS}) {DAY}(?:,? (?:{YEAR}))?)(?![\w/])"
+)
+BORN = r"n(?:ee?|e ?[(.·/-] ?e ?\)?)"
+FAMILY = (
+    "fils|fille|mari|femme|conjointe?|compagnon|compagne|enfant|frere|soeur|pere|mere|bebe"
+    "|son|daughter|husband|wife|partner|child|brother|sister|father|mother|baby"
+)
+# Banks, trades and products are born too: a person is "I", one of mine, or nobody named.
+START = r"(?:^|(?<=[.,;:!?(\n-])|(?<=[.,;:!?(\n-] ))"
+PERSON = (
+    rf"(?:je|j') ?suis (?:\w+ )?{BORN}|m(?:on|a) (?:{FAMILY}) est {BORN}|j'ai vu le jour"
+    rf"|{START}{BORN}|i was born|i'm born|my (?:{FAMILY}) was born|{START}born"
+)
+LABEL = (
+    rf"date (?:de )?naiss(?:ance|\.)?|{START}naissance|ddn|mon anniversaire"
+    r"|date of birth|birth ?date|d\.?o\.?b\.?|my birthday"
+)
+PLACE = r"(?: (?:a|in|at|pres de|near) [a-z][a-z' -]{1,30}?)?"
+BETWEEN = r"(?:[ ]*(?::|=|est|is|c'est|tombe|falls|on|the|le|du|au)(?!\w))*[ ]*"
+BIRTH = re.compile(
+    rf"(?<!\w)(?:{PERSON}|{LABEL}){PLACE}{BETWEEN}(?P<date>(?<!\w){DATE})", re.MULTILINE
+)
+
+
+def births(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of dates of birth in the folded text, whole dates with at least day and month."""
+    for match in BIRTH.finditer(folded.text):
+        yield match.span("date")
