@@ -1,7 +1,6 @@
 """What a candidate may write, and nothing else. HTML and API check by the same forms."""
 
 import datetime
-import random
 import uuid
 
 from django import forms
@@ -11,29 +10,10 @@ from django.utils.translation import gettext as _
 
 from ..professions.models import Profession
 from .models import Conversation, Message
+from .occasions import meeting_to_come
+from .pseudonyms import pseudonym
 from .sources import known_source
 from .texts import plain_line, plain_text
-
-# Translators: names proposed to somebody who does not want to give theirs.
-PSEUDONYMS = [
-    gettext_lazy("Curious otter"),
-    gettext_lazy("Early lark"),
-    gettext_lazy("Patient heron"),
-    gettext_lazy("Lively squirrel"),
-    gettext_lazy("Wise owl"),
-    gettext_lazy("Bold robin"),
-    gettext_lazy("Calm dolphin"),
-    gettext_lazy("Bright kingfisher"),
-    gettext_lazy("Gentle badger"),
-    gettext_lazy("Swift hare"),
-    gettext_lazy("Merry finch"),
-    gettext_lazy("Steady tortoise"),
-]
-
-
-def pseudonym() -> str:
-    """A name for somebody who prefers not to give theirs."""
-    return str(random.choice(PSEUDONYMS))  # noqa: S311 - it protects nothing
 
 
 class TextField(forms.CharField):
@@ -73,6 +53,7 @@ class AskForm(WordedForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.CharField(widget=forms.HiddenInput, required=False)
+    meeting = forms.CharField(widget=forms.HiddenInput, required=False)
     profession = forms.ModelChoiceField(
         label=gettext_lazy("Which profession is it about?"),
         queryset=Profession.objects.none(),
@@ -123,8 +104,8 @@ class AskForm(WordedForm):
 
     def __init__(self, data=None, *, language: str | None = None, **kwargs) -> None:
         super().__init__(data, **kwargs)
-        language = language or get_language()
-        self.fields["profession"].queryset = Profession.objects.in_language(language).open()
+        self.language = language or get_language()
+        self.fields["profession"].queryset = Profession.objects.in_language(self.language).open()
         limits = {"min": timezone.localdate(), "max": self._latest_interview()}
         self.fields["interview_on"].widget.attrs |= {k: d.isoformat() for k, d in limits.items()}
 
@@ -136,12 +117,14 @@ class AskForm(WordedForm):
         public_name: str = "",
         subject: str = "",
         source: str = "",
+        meeting: str = "",
     ) -> "AskForm":
         """A fresh form: with a token of its own and a name proposed."""
         return cls(
             initial={
                 "key": uuid.uuid4(),
                 "source": source,
+                "meeting": meeting,
                 "profession": profession and profession.slug,
                 "public_name": public_name or pseudonym(),
                 "subject": subject,
@@ -150,6 +133,10 @@ class AskForm(WordedForm):
 
     def clean_source(self) -> str:
         return known_source(self.cleaned_data["source"])
+
+    def clean_meeting(self):
+        """The meeting to come that it is asked for; None once it is over or cancelled."""
+        return meeting_to_come(self.cleaned_data["meeting"], self.language)
 
     def clean_interview_on(self):
         day = self.cleaned_data["interview_on"]

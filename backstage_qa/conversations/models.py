@@ -72,6 +72,14 @@ class Conversation(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"
     )
     source = models.CharField(_("campaign"), max_length=60, blank=True, editable=False)
+    meeting = models.ForeignKey(  # for which, or at which, it was asked
+        "backstage_qa.PublishedMeeting",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="conversations",
+    )
     due_at = models.DateTimeField(_("due"), null=True, blank=True)  # of the pending promise
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("asked"))
@@ -98,6 +106,11 @@ class Conversation(models.Model):
     @property
     def is_owed(self) -> bool:
         return self.status in states.OWED
+
+    @property
+    def was_asked_at_meeting(self) -> bool:
+        """Somebody in the room asked it: there is nobody to write to."""
+        return bool(self.meeting_id) and not self.candidate_id
 
     @property
     def is_restorable(self) -> bool:

@@ -10,6 +10,11 @@ def is_editor(user) -> bool:
     return user.has_perm("backstage_qa.triage_conversation")
 
 
+def may_ask_at_meeting(user) -> bool:
+    """Whether this person may put questions of an evening into the queue."""
+    return user.has_perm("backstage_qa.change_meeting")
+
+
 def covers(expert: Expert, conversation: Conversation) -> bool:
     """Whether the conversation is about one of this expert's professions."""
     return expert.professions.filter(pk=conversation.profession_id).exists()

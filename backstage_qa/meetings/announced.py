@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from ..kept import kept_until_change
 from .public import PublishedMeeting
 from .recordings import Recording
@@ -32,7 +34,8 @@ def announced(request, language: str, profession: str = "") -> Announced:
         return next((row for row in rows if _is_about(row, language, profession)), None)
 
     upcoming, filmed = _shown(request)
-    return Announced(first(upcoming), first(filmed))
+    now = timezone.now()  # the tick that ends a meeting comes a little later
+    return Announced(first([row for row in upcoming if row.ends_at > now]), first(filmed))
 
 
 def _is_about(row: PublishedMeeting, language: str, profession: str) -> bool:

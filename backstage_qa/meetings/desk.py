@@ -20,6 +20,7 @@ class MeetingEditView(ReviewedEditView):
 
     cancel_url_name = None
     film_url_name = None
+    questions_url_name = None
     translate_url_name = None
 
     def get_context_data(self, **kwargs):
@@ -29,6 +30,7 @@ class MeetingEditView(ReviewedEditView):
             cancellation=cancelled.first(),
             published_meeting=public.first(),
             film_url=reverse(self.film_url_name, args=[self.object.pk]),
+            questions_url=reverse(self.questions_url_name, args=[self.object.pk]),
             cancel_url=reverse(self.cancel_url_name, args=[self.object.pk]),
             languages=list(languages_of(self.object, self.edit_url_name, self.translate_url_name)),
             **kwargs,

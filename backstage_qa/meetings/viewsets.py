@@ -14,6 +14,7 @@ from .desk import CancelView, MeetingEditView
 from .filming_desk import FilmView
 from .guests import Guest
 from .models import Meeting
+from .question_desk import QuestionsView
 from .removal_desk import RemovalsView
 
 
@@ -44,7 +45,8 @@ class MeetingViewSet(ReviewedViewSet):
 
     def get_common_view_kwargs(self, **kwargs):
         names = {
-            f"{name}_url_name": self.get_url_name(name) for name in ("cancel", "film", "translate")
+            f"{name}_url_name": self.get_url_name(name)
+            for name in ("cancel", "film", "questions", "translate")
         }
         return super().get_common_view_kwargs(**names, **kwargs)
 
@@ -54,6 +56,11 @@ class MeetingViewSet(ReviewedViewSet):
         return [
             *super().get_urlpatterns(),
             path("film/<backstage_id:pk>/", self.construct_view(FilmView, **names), name="film"),
+            path(
+                "questions/<backstage_id:pk>/",
+                self.construct_view(QuestionsView, **names),
+                name="questions",
+            ),
             path(
                 "removals/",
                 self.construct_view(

@@ -200,4 +200,6 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.REPORTED: upkeep_letters.reported,
     Kind.REPORT_ENDED: upkeep_letters.report_ended,
     Kind.REMOVAL: meeting_letters.removal,
+    Kind.MEETING_OFF: meeting_letters.cancelled,
+    Kind.MEETING_ON: meeting_letters.held_after_all,
 }

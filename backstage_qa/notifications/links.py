@@ -6,6 +6,7 @@ from wagtail.admin.utils import get_admin_base_url
 from ..addresses import joined, public_address
 from ..conf import backstage_settings
 from ..conversations.models import Conversation
+from ..meetings.public import PublishedMeeting
 from ..threads.public import PublishedThread
 
 
@@ -32,6 +33,10 @@ def to_removals() -> str:
     """The screen of those who ask to be taken out of a film."""
     path = _path("wagtailsnippets_backstage_qa_meeting:removals")
     return joined(get_admin_base_url(), path)
+
+
+def to_meeting(meeting: PublishedMeeting) -> str:
+    return public_address(meeting.get_absolute_url())
 
 
 def to_thread(thread: PublishedThread) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..conversations.models import Conversation, Message
+from ..meetings.public import PublishedMeeting
 from ..meetings.removals import Removal
 from ..threads.public import PublishedThread
 from ..threads.reports import Report
@@ -33,6 +34,8 @@ class Notification(models.Model):
         REPORTED = "reported", _("No longer true")
         REPORT_ENDED = "report_ended", _("Answer to a report")
         REMOVAL = "removal", _("Asks to be taken out")
+        MEETING_OFF = "meeting_off", _("Meeting cancelled")
+        MEETING_ON = "meeting_on", _("Meeting held after all")
 
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting")
@@ -59,6 +62,9 @@ class Notification(models.Model):
         PublishedThread, null=True, on_delete=models.CASCADE, related_name="+"
     )
     report = models.ForeignKey(Report, null=True, on_delete=models.CASCADE, related_name="+")
+    published_meeting = models.ForeignKey(
+        PublishedMeeting, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     removal = models.ForeignKey(Removal, null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(_("language"), max_length=10)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PENDING)

@@ -7,11 +7,12 @@ from django.utils import timezone
 from .. import signals
 from ..conversations.models import Conversation
 from ..experts.models import Expert
-from ..meetings.staff import staff as meeting_staff
 from ..threads import publication
 from ..threads.keeping import editors, keeper_of
+from . import meeting_receivers
 from .models import Notification
 from .outbox import post
+from .people import language_of
 
 Kind = Notification.Kind
 
@@ -82,7 +83,7 @@ def published(sender, thread, published_thread, **kwargs) -> None:
 def review_due(sender, published_thread, keeper, **kwargs) -> None:
     """One mail a day however much is due: it leads to the first, and that to the others."""
     to = [
-        (user, _language_of(user, published_thread.language))
+        (user, language_of(user, published_thread.language))
         for user in ([keeper] if keeper else editors())
     ]
     event = f"review:{timezone.localdate().isoformat()}"
@@ -94,7 +95,7 @@ def reported(sender, report, **kwargs) -> None:
     thread = report.published_thread
     people = {user.pk: user for user in [*editors(), keeper_of(thread)] if user}
     to = [
-        (user, _language_of(user, thread.language))
+        (user, language_of(user, thread.language))
         for user in people.values()
         if user != report.reporter
     ]
@@ -107,14 +108,6 @@ def report_closed(sender, report, **kwargs) -> None:
         to = [(report.reporter, report.language)]
         about = {"published_thread": report.published_thread, "report": report}
         post(Kind.REPORT_ENDED, f"report:{report.pk}", to, **about)
-
-
-def removal_asked(sender, removal, **kwargs) -> None:
-    """To those who look after meetings, once a day for each film however many ask."""
-    meeting = removal.meeting
-    to = [(user, _language_of(user, meeting.language)) for user in meeting_staff()]
-    event = f"removal:{meeting.pk}:{timezone.localdate().isoformat()}"
-    post(Kind.REMOVAL, event, to, removal=removal)
 
 
 def to_candidate(kind: Notification.Kind, conversation: Conversation, message) -> None:
@@ -142,15 +135,9 @@ def _people(experts, language: str, but=None) -> list[tuple]:
     """(user, language) of each who has an account; nobody is told what they did themselves."""
     experts = experts.filter(user__is_active=True).exclude(user=but)
     return [
-        (expert.user, _language_of(expert.user, language))
+        (expert.user, language_of(expert.user, language))
         for expert in experts.select_related("user__wagtail_userprofile")
     ]
-
-
-def _language_of(user, language: str) -> str:
-    """The language chosen for the admin, else the one in which they are asked to write."""
-    profile = getattr(user, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or language
 
 
 RECEIVERS: Iterable[tuple] = (
@@ -166,5 +153,6 @@ RECEIVERS: Iterable[tuple] = (
     (signals.thread_review_due, review_due),
     (signals.thread_reported, reported),
     (signals.report_closed, report_closed),
-    (signals.removal_asked, removal_asked),
+    (signals.removal_asked, meeting_receivers.removal_asked),
+    (signals.meeting_cancelled, meeting_receivers.cancelled),
 )

@@ -12,6 +12,7 @@ from .models import Notification
 Kind = Notification.Kind
 
 FOR_EXPERTS = frozenset({Kind.ASSIGNED, Kind.FOLLOW_UP})
+ABOUT_MEETINGS = frozenset({Kind.MEETING_OFF, Kind.MEETING_ON})
 NOT_OURS = frozenset({Status.DECLINED, Status.WITHDRAWN})
 # Statuses in which a mail about a conversation may still be sent.
 TRUE_IN = {
@@ -36,6 +37,8 @@ def is_true(row: Notification) -> bool:
         return to_verify_by(row.recipient).filter(pk=row.published_thread_id).exists()
     if row.kind == Kind.REPORTED:
         return row.report.closed_at is None and may_keep(row.recipient, row.published_thread)
+    if row.kind in ABOUT_MEETINGS:
+        return bool(row.published_meeting.cancelled_at) == (row.kind == Kind.MEETING_OFF)
     if row.kind == Kind.REMOVAL:
         waiting = Removal.objects.open().filter(meeting=row.removal.meeting_id)
         return waiting.exists() and is_meeting_staff(row.recipient)

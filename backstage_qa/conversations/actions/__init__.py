@@ -1,7 +1,7 @@
 """The verbs of a conversation: one function each; lock, check, do, log, announce."""
 
 from .answering import answer, hold, note
-from .asking import ask, edit_question, follow_up, thank
+from .asking import ask, ask_at_meeting, edit_question, follow_up, thank
 from .ending import change_consent, close, decline, withdraw
 from .merging import answer_merged, merge, refer, unmerge
 from .routing import accept, assign
@@ -12,6 +12,7 @@ __all__ = [
     "answer",
     "answer_merged",
     "ask",
+    "ask_at_meeting",
     "assign",
     "change_consent",
     "close",

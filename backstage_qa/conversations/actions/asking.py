@@ -4,10 +4,12 @@ import datetime
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from ... import signals
 from ...professions.models import Profession
+from .. import permissions
 from ..errors import NotAllowed, NotOpenToQuestions, StaleWrite
 from ..models import Conversation, Message, Promise
 from ..promise import due_date
@@ -27,9 +29,10 @@ def ask(
     consent: bool = False,
     interview_on: datetime.date | None = None,
     source: str = "",
+    meeting=None,
     key: uuid.UUID | None = None,
 ) -> Conversation:
-    """Ask a question; the promise runs from now.
+    """Ask a question; the promise runs from now. ``meeting`` is the public one it is for.
 
     ``key`` makes a repetition harmless: the same key with the same content
     returns the first conversation, with another content raises ``KeyReused``.
@@ -47,10 +50,36 @@ def ask(
         consent=consent,
         interview_on=interview_on,
         source=source[: Conversation._meta.get_field("source").max_length],
+        meeting=meeting,
     )
-    stamp = stamped(
-        by, key, "ask", profession.pk, public_name, subject, text, consent, interview_on, source
+    sent = [profession.pk, public_name, subject, text, consent, interview_on, source]
+    stamp = stamped(by, key, "ask", *sent, *([meeting.pk] if meeting else []))
+    return sent_once(stamp, lambda: _ask(asked, text, stamp)).conversation
+
+
+def ask_at_meeting(
+    *, meeting, profession: Profession, subject: str, text: str, by, key: uuid.UUID | None = None
+) -> Conversation:
+    """Put what somebody asked at a meeting, and nobody answered, into the queue.
+
+    In nobody's name; said in public, it may be published. The promise runs from now.
+    Raises ``NotAllowed``, ``NotOpenToQuestions``, ``ValidationError``, ``KeyReused``.
+    """
+    if not permissions.may_ask_at_meeting(by):
+        raise NotAllowed
+    language = profession.locale.language_code
+    text = checked_text(text)
+    with translation.override(language):
+        name = _("Asked at the meeting")
+    asked = Conversation(
+        public_name=name,
+        profession=profession,
+        language=language,
+        subject=checked_line(subject, "subject"),
+        consent=True,
+        meeting=meeting,
     )
+    stamp = stamped(by, key, "ask_at_meeting", meeting.pk, profession.pk, subject, text)
     return sent_once(stamp, lambda: _ask(asked, text, stamp)).conversation
 
 

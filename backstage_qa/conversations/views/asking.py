@@ -18,6 +18,7 @@ from .. import actions, drafts
 from ..errors import ConversationError, KeyReused
 from ..forms import AskForm
 from ..models import Conversation
+from ..occasions import meeting_to_come
 from ..promise import due_date
 from ..sources import source_of_visit
 from . import second_look
@@ -37,16 +38,18 @@ def ask(request: HttpRequest) -> HttpResponse:
             key = form.cleaned_data["key"]
             drafts.keep(request.session, key, form.as_sent())
             return redirect("backstage_qa:ask_check", key)
-        slug = request.POST.get("profession")
+        slug, number = request.POST.get("profession"), request.POST.get("meeting", "")
     else:
         draft = drafts.find(request.session, request.GET.get("draft"))
-        slug = draft.get("profession") if draft else request.GET.get("profession")
+        asked = draft or request.GET
+        slug, number = asked.get("profession"), asked.get("meeting", "")
         form = AskForm(draft) if draft else _empty_form(request, slug)
     open_ones = form.fields["profession"].queryset
     context = {
         "form": form,
         "is_lost": "lost" in request.GET,
         "nothing_open": not open_ones,
+        "meeting": meeting_to_come(number, get_language()),
         **_about_answer(_profession(slug)),
     }
     return render(request, "backstage_qa/conversations/ask.html", context)
@@ -70,6 +73,7 @@ def _empty_form(request: HttpRequest, slug: str | None) -> AskForm:
         public_name=earlier,
         subject=subject,
         source=source_of_visit(request),
+        meeting=request.GET.get("meeting", ""),
     )
 
 
