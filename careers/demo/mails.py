@@ -18,8 +18,9 @@ def silence() -> Iterator[None]:
 def mark_sent() -> None:
     """Mails about the past stand in the register as sent on the day they tell of."""
     waiting = Notification.objects.filter(state=Notification.State.PENDING)
-    told = list(waiting.select_related("published_thread"))
+    told = list(waiting.select_related("published_thread", "published_meeting"))
     for mail in told:
         mail.state, mail.attempts = Notification.State.SENT, 1
-        mail.created_at = mail.sent_at = mail.published_thread.published_at
+        thread, meeting = mail.published_thread, mail.published_meeting
+        mail.created_at = mail.sent_at = meeting.cancelled_at if meeting else thread.published_at
     Notification.objects.bulk_update(told, ["state", "attempts", "created_at", "sent_at"])
