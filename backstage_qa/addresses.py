@@ -4,6 +4,8 @@ from urllib.parse import urljoin
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.text import slugify
 from wagtail.admin.utils import get_admin_base_url
 
 from .conf import backstage_settings
@@ -16,6 +18,14 @@ def page_address(name: str, *args: object, language: str | None = None) -> str:
             return reverse(f"backstage_qa:{name}", args=args)
         except NoReverseMatch:
             return ""
+
+
+def slug_of(words: str, otherwise: str) -> str:
+    """What of a title or a name fits an address; ``otherwise`` where nothing does.
+
+    Tags that somebody typed are no words.
+    """
+    return slugify(strip_tags(words))[:80].strip("-") or otherwise
 
 
 def public_address(path: str) -> str:

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..conf import backstage_settings
+from ..dates import day_in_words
 from ..settings import PromiseSettings
-from .wording import day_in_words
 
 END_OF_DAY = datetime.time(23, 59, 59)
 
@@ -43,6 +43,11 @@ def calendar(country: str, subdivision: str, year: int) -> holidays.HolidayBase:
 def working_day(rules: PromiseSettings, day: datetime.date, n: int) -> datetime.date:
     """The nth working day after (or, for a negative n, before) a day."""
     return calendar(rules.country, rules.subdivision, day.year).get_nth_working_day(day, n)
+
+
+def working_day_from(day: datetime.date, rules: PromiseSettings) -> datetime.date:
+    """The day itself where it is a working day, else the next that is one."""
+    return working_day(rules, day - datetime.timedelta(days=1), 1)
 
 
 def end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
@@ -94,7 +99,8 @@ def held_until(
     today = _today(now, rules)
     if day <= today:
         raise ValidationError({"until": _("Choose a day after today.")})
-    if day > today + datetime.timedelta(days=backstage_settings.MAX_HOLD_DAYS):
+    latest = today + datetime.timedelta(days=backstage_settings.MAX_HOLD_DAYS)
+    if day > latest:
         raise ValidationError(
             {
                 "until": _("Choose a day within %(days)s days.")
@@ -106,5 +112,9 @@ def held_until(
         if day > latest:
             told = _("The candidate needs the answer earlier: by %(day)s at the latest.")
             raise ValidationError({"until": told % {"day": day_in_words(latest)}})
+    if (near := working_day_from(day, rules)) != day:
+        near = near if near <= latest else working_day(rules, day, -1)
+        told = _("Nobody works that day: promise %(day)s instead.")
+        raise ValidationError({"until": told % {"day": day_in_words(near)}})
     rule = {"held": True, "time_zone": rules.time_zone}
     return DueDate(day, end_of(day, rules), rule)

@@ -3,16 +3,11 @@
 import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ..dates import day_in_words
 from .models import Conversation
 from .states import Status
-
-
-def day_in_words(day: datetime.date) -> str:
-    """Such as "Tuesday 12 May"."""
-    return date_format(day, "l j F")
 
 
 def state_in_words(conversation: Conversation, due_on: datetime.date | None) -> str:

@@ -1,15 +1,13 @@
 """Who has a public page of their own, so that any name on any page can lead to it."""
 
-from django.utils.text import slugify
-
-from ..addresses import page_address
+from ..addresses import page_address, slug_of
 from ..kept import kept_until_change
 from .models import ExpertProfile
 
 
 def slug_for(name: str) -> str:
     """The words of a public name that fit an address; never empty."""
-    return slugify(name)[:80].strip("-") or "expert"
+    return slug_of(name, otherwise="expert")
 
 
 @kept_until_change

@@ -6,10 +6,9 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from ..addresses import page_address
+from ..addresses import page_address, slug_of
 from ..professions.models import Profession
 from ..review.tombstones import untie_and_withdraw
 from . import times
@@ -97,7 +96,7 @@ class PublishedMeeting(models.Model):
     @staticmethod
     def slug_for(title: str) -> str:
         """The words of the title that fit an address; never empty."""
-        return slugify(title)[:80].strip("-") or "meeting"
+        return slug_of(title, otherwise="meeting")
 
     @property
     def starts(self) -> datetime.datetime:

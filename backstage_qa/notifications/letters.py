@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..conversations.models import Message
-from ..conversations.wording import day_in_words
+from ..dates import day_in_words
 from ..threads.public import PublishedThread
 from . import links, meeting_letters, upkeep_letters
 from .letter import Letter

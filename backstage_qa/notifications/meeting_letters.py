@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ..conversations.wording import day_in_words
+from ..dates import day_in_words
 from ..meetings.words import when_in_words
 from . import links
 from .letter import Letter

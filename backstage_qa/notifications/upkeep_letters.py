@@ -1,9 +1,9 @@
 """The mails that keep public texts true. The language is the one that is active."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..dates import day_in_words
 from ..threads.keeping import to_verify_by
 from . import links
 from .letter import Letter
@@ -35,7 +35,7 @@ def review(row: Notification) -> Letter:
     return Letter(
         subject=_("Still true? %(title)s") % {"title": thread.title},
         name=_name_of(row.recipient),
-        paragraphs=[opening % {"date": date_format(thread.verified_on, "j F Y")}],
+        paragraphs=[opening % {"date": day_in_words(thread.verified_on, "j F Y")}],
         why=_why(),
         quote=thread.title,
         after=after,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from ..conversations import wording
 from ..conversations.models import Conversation
 from ..conversations.record import promise_facts
+from ..dates import day_in_words
 from ..experts.pages import expert_address
 
 register = template.Library()
@@ -32,9 +33,7 @@ def initial(name: str) -> str:
     return name.strip()[:1].upper()
 
 
-@register.filter
-def day_in_words(day: datetime.date) -> str:
-    return wording.day_in_words(day)
+register.filter(day_in_words, expects_localtime=True)
 
 
 @register.filter

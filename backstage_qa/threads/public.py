@@ -1,11 +1,10 @@
 """What the public reads of threads: nothing private exists in these tables."""
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
-from ..addresses import page_address
+from ..addresses import page_address, slug_of
 from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.models import Origin
@@ -128,7 +127,7 @@ class PublishedThread(models.Model):
     @staticmethod
     def slug_for(title: str) -> str:
         """The words of the title that fit an address; never empty."""
-        return slugify(title)[:80].strip("-") or "question"
+        return slug_of(title, otherwise="question")
 
 
 class Link(models.Model):

@@ -102,8 +102,10 @@ def _say(conversation: Conversation, row: dict, experts, editor) -> None:
 
 
 def _held(said_at: datetime.datetime, days: int) -> promises.DueDate:
+    rules = PromiseSettings.load()
     day = timezone.localdate(said_at) + datetime.timedelta(days=days)
-    return promises.DueDate(day, promises.end_of(day, PromiseSettings.load()), {"held": True})
+    day = promises.working_day_from(day, rules)
+    return promises.DueDate(day, promises.end_of(day, rules), {"held": True})
 
 
 def _promise(conversation, kind, due, made_at) -> None:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ...dates import day_in_words
 from ..models import Conversation
-from ..wording import day_in_words
 
 SOON = 2  # days
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from backstage_qa.conversations.wording import day_in_words
+from backstage_qa.dates import day_in_words
 from backstage_qa.models import Conversation
 from tests.backstage_qa.conversations.at_the_desk import LIST, opened, url
 from tests.backstage_qa.desks import editor, expert, member, signed_in

@@ -67,7 +67,7 @@ def test_held_after_its_date_it_was_late_for_ever(waiting):
 
 def test_it_can_be_held_again(waiting):
     reply(waiting)
-    reply(waiting, until=day(20))
+    reply(waiting, until=day(21))
     assert [outcome for _, outcome, _ in outcomes(waiting)] == ["replaced", "replaced", "pending"]
 
 
@@ -78,6 +78,23 @@ def test_the_new_date_is_near_and_to_come(waiting, until):
     assert list(refusal.value.message_dict) == ["until"]
     waiting.refresh_from_db()
     assert waiting.status == "open"
+    assert outcomes(waiting) == [("question", "pending", day(7))]
+
+
+@pytest.mark.parametrize(
+    ("until", "instead"),
+    [
+        (day(5), "Monday 30 November"),  # a Saturday
+        (day(32), "Monday 28 December"),  # Christmas
+        (day(39), "Thursday 31 December"),  # the first of January; beyond it is too far
+    ],
+)
+def test_the_new_date_is_a_working_day(waiting, settings, until, instead):
+    settings.BACKSTAGE_QA = {"MAX_HOLD_DAYS": 39}
+    with pytest.raises(ValidationError) as refusal:
+        reply(waiting, until=until)
+    said = f"Nobody works that day: promise {instead} instead."
+    assert refusal.value.message_dict == {"until": [said]}
     assert outcomes(waiting) == [("question", "pending", day(7))]
 
 
