@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..choosers import TranslatedChooserViewSet
 from ..review.viewsets import ReviewedViewSet, language_column
 from .models import Absence, Expert, ExpertProfile
 
@@ -12,6 +13,7 @@ class ExpertViewSet(SnippetViewSet):
 
     model = Expert
     icon = "user"
+    chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Experts")
     menu_name = "experts"
     list_display = ["name", "weekly_capacity", "agreed_public_on"]
@@ -35,6 +37,7 @@ class AbsenceViewSet(SnippetViewSet):
 
     model = Absence
     icon = "calendar"
+    chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Absences")
     menu_name = "absences"
     list_display = ["expert", "starts_on", "ends_on"]

@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..choosers import TranslatedChooserViewSet
 from ..professions.models import Profession
 from ..review.translating import TranslateView
 from ..review.viewsets import ReviewedViewSet, language_column
@@ -87,6 +88,7 @@ class GuestViewSet(SnippetViewSet):
 
     model = Guest
     icon = "group"
+    chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Guests")
     menu_name = "guests"
     list_display = ["name", "agreed_public_on"]

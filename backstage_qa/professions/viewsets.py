@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..choosers import TranslatedChooserViewSet
 from .models import Family, Profession
 
 
 class ProfessionViewSet(SnippetViewSet):
     model = Profession
     icon = "tag"
+    chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Professions")
     menu_name = "professions"
     list_display = ["name", "family", "state", "is_subject", "locale"]
@@ -22,6 +24,7 @@ class ProfessionViewSet(SnippetViewSet):
 class FamilyViewSet(SnippetViewSet):
     model = Family
     icon = "folder-inverse"
+    chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Families")
     menu_name = "families"
     list_display = ["name", "sort_order", "locale"]

@@ -9,7 +9,6 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
-    SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
@@ -18,6 +17,8 @@ from wagtail.snippets.views.snippets import (
     ConfirmWorkflowCancellationView,
     WorkflowPreviewView,
 )
+
+from ..choosers import TranslatedChooserViewSet
 
 
 class ReadersOnly:
@@ -47,7 +48,7 @@ class ReadersChosenMultipleView(ReadersOnly, SnippetChosenMultipleView):
     pass
 
 
-class ReadersChooserViewSet(SnippetChooserViewSet):
+class ReadersChooserViewSet(TranslatedChooserViewSet):
     choose_view_class = ReadersChooseView
     choose_results_view_class = ReadersChooseResultsView
     chosen_view_class = ReadersChosenView

@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from django.utils import timezone
-
 from backstage_qa.html import from_plain_text
 from backstage_qa.imports.markdown import from_markdown
 from backstage_qa.imports.professions import Professions
@@ -22,20 +20,19 @@ SHORT = 240  # characters of a first paragraph that says it all
 
 
 class HelpPages:
-    """A ``Source``: a question a day, the last one four months ago."""
+    """A ``Source``; each page is of the day on which its authors last changed it."""
 
     name = "help.usajobs.gov"
 
     def __init__(self) -> None:
         self.rows = read_lines(FILE)
-        self.last_day = timezone.localdate() - datetime.timedelta(days=120)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def questions(self, skips: Skips) -> Iterator[Question]:
         for number, row in enumerate(self.rows):
-            day = self.last_day - datetime.timedelta(days=number)
+            day = datetime.date.fromisoformat(row["changed_on"])
             first = row["answer_markdown"].split("\n\n")[0]
             is_plain = len(first) <= SHORT and not set(first) & set("#[]*<`{|")
             yield Question(

@@ -3,12 +3,13 @@
 import os
 
 from .base import *  # noqa: F403
-from .base import BACKSTAGE_QA, BASE_DIR, VAR_DIR
+from .base import BACKSTAGE_QA, BASE_DIR, MIDDLEWARE, VAR_DIR
 
 DEBUG = True
 SECRET_KEY = "development-only-not-a-secret"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
+MIDDLEWARE = [*MIDDLEWARE, "careers.middleware.OwnNotFoundMiddleware"]
 
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 # A change of the code is a build, so that no browser keeps yesterday's pages; every

@@ -66,7 +66,7 @@ def test_the_hours_are_those_of_the_place_whatever_ours_are(client):
 def test_a_page_reads_in_french(client):
     row = published_meeting(locale=locale("fr"), day=datetime.date(2027, 7, 1))
     html = text(client, row.get_absolute_url())
-    assert "jeudi 1 juillet 2027" in html
+    assert "jeudi 1er juillet 2027" in html
     assert "de 18\u00a0h\u00a030 à 20\u00a0h\u00a000" in html
 
 
