@@ -10,11 +10,13 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from ..addresses import page_address
 from ..caching import private_view
 from ..conversations.forms import LineField, TextField, WordedForm
 from ..conversations.promise import due_date
 from . import actions
 from .embedding import shown_film
+from .public import PublishedMeeting
 from .removals import Removal
 
 MAX_TEXT = 2000
@@ -61,8 +63,12 @@ def ask_removal(request: HttpRequest, pk: int) -> HttpResponse:
             until = signing.dumps(removal.due_on.isoformat(), salt=SALT)
             address = reverse("backstage_qa:film_removal", args=[pk])
             return redirect(f"{address}?until={until}")
+    others = PublishedMeeting.objects.translations_of(meeting).values_list("language", "pk")
     context = {
         "meeting": meeting,
+        "alternates": {
+            code: page_address("film_removal", other, language=code) for code, other in others
+        },
         "form": form,
         "due_on": due_date().on,
         "answered_on": _told(request.GET.get("until", "")),

@@ -1,6 +1,8 @@
 """Days are written as each language writes them."""
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 from django.template import Context, Template
@@ -8,6 +10,8 @@ from django.utils import translation
 
 from backstage_qa.dates import day_in_words
 
+ROOT = Path(__file__).parents[2]
+PROSE = re.compile(r'\|date:"([^"]*j F|DATE_FORMAT|DATETIME_FORMAT)')
 FIRST, SECOND = datetime.date(2026, 12, 1), datetime.date(2026, 12, 2)
 
 
@@ -33,3 +37,10 @@ def test_in_a_template_the_day_is_the_sites():
     template = Template('{% load backstage_tags %}{{ at|day_in_words:"j F" }}')
     with translation.override("fr"):
         assert template.render(Context({"at": late})) == "1er décembre"
+
+
+def test_no_template_writes_a_day_otherwise():
+    templates = [*ROOT.glob("backstage_qa/templates/**/*"), *ROOT.glob("templates/**/*")]
+    files = [path for path in templates if path.is_file()]
+    assert len(files) > 100
+    assert [str(path) for path in files if PROSE.search(path.read_text())] == []
