@@ -1,5 +1,7 @@
 """The plugin's pages in a project that has nothing else of ours."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -43,3 +45,27 @@ def test_the_api_answers(client):
     thread = published_thread()
     answer = client.get("/api/backstage/v1/threads", {"language": "en"}).json()
     assert [item["id"] for item in answer["items"]] == [thread.pk]
+
+
+def links_to_french(client, address: str) -> list[str]:
+    page = client.get(address)
+    assert page.status_code == 200
+    return re.findall(r'<a href="([^"]+)" lang="fr" hreflang="fr">Français</a>', page.text)
+
+
+def test_every_page_leads_to_the_other_language(client):
+    thread = published_thread()
+    client.force_login(UserFactory())
+    for name in ("questions", "questions/ask", "experts", "meetings", "my/conversations"):
+        assert links_to_french(client, f"/en/{name}/") == [f"/fr/{name}/"]
+    # No French thread has this number.
+    assert links_to_french(client, thread.get_absolute_url()) == ["/fr/questions/"]
+
+
+def test_no_day_is_promised_while_no_profession_takes_questions(client):
+    ProfessionFactory(state="closed")
+    page = client.get("/en/questions/ask/").text
+    assert "No profession takes questions at the moment" in page
+    assert "you have an answer by" not in page
+    ProfessionFactory(state="open")
+    assert "you have an answer by" in client.get("/en/questions/ask/").text
