@@ -114,5 +114,5 @@ bench: setup ## Measure the site under load (BENCH="--quick" takes some minutes)
 .PHONY: test
 test: lint check chromium ffmpeg html-checker ## Run every test: style, types, SQLite, PostgreSQL, Chromium
 	$(BIN)/python -m tests.postgresql \
-		$(BIN)/pytest --quiet -n $(JOBS) -m "not browser and not house and not packaging"
+		$(BIN)/pytest --quiet -n $(JOBS) --dist loadgroup -m "not browser and not house and not packaging"
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup

@@ -37,11 +37,21 @@ COMMITS = {"transactional_db", "live_server", "screen"}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+def is_about_postgresql(item) -> bool:
+    return item.get_closest_marker("postgresql") is not None
+
+
+def needs_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or {"db", *COMMITS} & set(item.fixturenames))
+
+
 def pytest_collection_modifyitems(config, items):
-    if connection.vendor != "postgresql":  # `make test` runs these in its pass on PostgreSQL
-        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+    # `make test` makes two passes: on PostgreSQL what needs a database, on SQLite all but
+    # what is about PostgreSQL.
+    on_postgresql = connection.vendor == "postgresql"
+    wanted = needs_database if on_postgresql else lambda item: not is_about_postgresql(item)
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = filter(wanted, items)
     for item in items:
         if "playwright" in item.fixturenames:
             item.add_marker("browser")

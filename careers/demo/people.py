@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.utils import timezone
@@ -42,16 +44,28 @@ STAFF = [
 ]
 
 
+@cache
+def _hashed_password() -> str:
+    """Hashing is slow on purpose, and they all have the same one."""
+    return make_password(PASSWORD)
+
+
+def _person(email: str, **fields):
+    user = get_user_model().objects.create_user(email, **fields)
+    user.password = _hashed_password()
+    user.save()
+    return user
+
+
 def load_staff() -> dict[str, object]:
     """Editors, HR and the administrator, by address."""
-    users = get_user_model().objects
     staff = {}
     for email, first_name, last_name, group in STAFF:
-        user = users.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+        user = _person(email, first_name=first_name, last_name=last_name)
         user.groups.add(Group.objects.get(name=group))
         staff[email] = user
-    staff[ADMINISTRATOR] = users.create_superuser(
-        ADMINISTRATOR, PASSWORD, first_name="Sacha", last_name="Morel"
+    staff[ADMINISTRATOR] = _person(
+        ADMINISTRATOR, first_name="Sacha", last_name="Morel", is_staff=True, is_superuser=True
     )
     return staff
 
@@ -63,9 +77,7 @@ def load_experts(professions) -> dict[str, Expert]:
     group = Group.objects.get(name="Experts")
     for row in read_json("experts.json"):
         first_name, _, last_name = row["name"].partition(" ")
-        user = get_user_model().objects.create_user(
-            row["email"], PASSWORD, first_name=first_name, last_name=last_name
-        )
+        user = _person(row["email"], first_name=first_name, last_name=last_name)
         user.groups.add(group)
         UserProfile.objects.create(user=user, preferred_language=row["languages"][0])
         expert = Expert.objects.create(

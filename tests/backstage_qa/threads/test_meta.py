@@ -83,12 +83,14 @@ def test_another_thread_is_no_translation(client):
 
 def test_every_payload_stays_text(client):
     """In titles, descriptions, cards and the names of feeds."""
+    row = published_thread()
     for payload in PAYLOADS:
-        title = " ".join(payload.split())[:200]
-        thread = published_thread(title=title, short_answer=payload)
-        head = head_of(client.get(thread.get_absolute_url()))
-        assert head.one("og:title") == title
-        assert head.title.startswith(title)
+        row.title = " ".join(payload.split())[:200]
+        row.short_answer = payload
+        row.save()
+        head = head_of(client.get(row.get_absolute_url()))
+        assert head.one("og:title") == row.title
+        assert head.title.startswith(row.title)
 
 
 def test_what_is_gone_is_not_to_be_found(client):

@@ -125,19 +125,25 @@ def test_lists_say_where_they_stand(client):
 
 def test_nothing_typed_leaves_the_data(client, expert):
     """Every payload in every field: the block ends where we end it, and says what was typed."""
-    for payload in [*PAYLOADS, "</script><script>alert(1)</script>", "<!--<script>", "\u2028]]>"]:
-        line = " ".join(payload.split())[:110]
-        thread = published_thread(
-            title=line,
-            professions=[ProfessionFactory(name=line)],
-            entries=[
-                EntryFactory(text=f"<p>{payload}</p>"),
-                EntryFactory(kind="answer", author_name=line, expert=expert, author_job=line),
-            ],
-        )
-        response = client.get(thread.get_absolute_url())
+    payloads = [*PAYLOADS, "</script><script>alert(1)</script>", "<!--<script>", "\u2028]]>"]
+    lines = [" ".join(payload.split())[:110] for payload in payloads]
+    said = [
+        EntryFactory(kind="answer", text=f"<p>{payload}</p>", expert=expert, author_job=line)
+        for payload, line in zip(payloads, lines, strict=True)
+    ]
+    row = published_thread(entries=[EntryFactory(text=f"<p>{payloads[0]}</p>"), *said])
+
+    def page() -> dict:
+        response = client.get(row.get_absolute_url())
         block = response.text.split('<script type="application/ld+json">')[1]
         assert not set("<>&\u2028\u2029") & set(block.split("</script>")[0])
-        page = head_of(response).thing("WebPage")
-        assert page["name"] == line
-        assert page["mainEntity"]["acceptedAnswer"]["author"]["jobTitle"] == line
+        return head_of(response).thing("WebPage")
+
+    question = page()["mainEntity"]
+    answers = [question["acceptedAnswer"], *question["suggestedAnswer"]]
+    assert [answer["author"]["jobTitle"] for answer in answers] == lines
+    row.entries = row.entries[:2]
+    for line in lines:
+        row.title, row.profession_list = line, [{"name": line, "slug": "x"}]
+        row.save()
+        assert page()["name"] == line

@@ -4,7 +4,6 @@ import re
 
 import polib
 import pytest
-from django.core.management import call_command
 
 from backstage_qa.discovery.pictures import Picture
 from backstage_qa.imports.languages import guess
@@ -15,7 +14,7 @@ from tests.house.test_translations import CATALOGUES
 from tests.schema_org import faults
 from tests.sitemap import index_of, places_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 NOT_READ = re.compile(r"/(admin|demo|api)/|/\w\w/(accounts|my)/")
 TELLING = 6  # words in which a language shows
@@ -83,9 +82,7 @@ def test_a_broken_link_is_seen(client):
 
 
 @pytest.fixture
-def crawl(client, settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path
-    call_command("load_demo", verbosity=0)
+def crawl(client, monkeypatch):
     monkeypatch.setattr(Picture, "draw", lambda picture: b"")  # tried elsewhere, and slow
     crawl = Crawl(client)
     crawl.named = set()
