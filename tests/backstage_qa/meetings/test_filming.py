@@ -1,6 +1,5 @@
 """From a telephone's film to what is watched: prepared, complete, approved, or refused in words."""
 
-import os
 import subprocess
 import sys
 import time
@@ -126,8 +125,9 @@ def test_what_is_no_film_is_refused_and_nothing_is_kept(content, meeting, hr, ke
     [
         b"\0\0\0\x20ftypisom" + b"\0" * 64,
         b"\0\0\0\x20ftypisom#EXTM3U\nfile:///etc/passwd",
-        b"\x1a\x45\xdf\xa3" + os.urandom(200),
+        b"\x1a\x45\xdf\xa3" + bytes(range(200)),
     ],
+    ids=["mp4", "playlist", "webm"],
 )
 def test_what_only_begins_as_a_film_fails_in_words(content, meeting, hr, kept):
     recording = prepared(meeting, hr, content)
