@@ -1,7 +1,7 @@
 """What was scheduled: publication and expiry when their hour has come.
 
-Wagtail's ``publish_scheduled`` does the same, but stops at the first failure;
-here each text is on its own. Running both does no harm.
+Each text is on its own: one that is refused stops no other. ``backstage_tick`` and
+Wagtail's ``publish_scheduled`` both end here, and running both does no harm.
 """
 
 import logging

@@ -5,7 +5,7 @@ import datetime
 import json
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -23,7 +23,7 @@ def refusing(door):
     """A door may refuse by an error or by an answer; what counts is what is public."""
 
     def walk(obj, revision, person):
-        with contextlib.suppress(Refusal):
+        with contextlib.suppress(Refusal, CommandError):
             door(obj, revision, person)
 
     walk.__name__ = door.__name__

@@ -4,10 +4,10 @@ import datetime
 from contextlib import contextmanager
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, ModelLogEntry, Revision
+from wagtail.models import Locale, ModelLogEntry, Revision, TaskState
 
 from backstage_qa import signals
 from backstage_qa.conversations import actions
@@ -19,6 +19,7 @@ from backstage_qa.threads.publication import ConsentMissing
 from tests.backstage_qa.desks import signed_in
 from tests.backstage_qa.review.steps import change, publish, submit
 from tests.factories import (
+    ThreadFactory,
     UserFactory,
     locale,
     published_thread,
@@ -78,6 +79,21 @@ def test_a_refused_schedule_is_told_by_the_history(thread, alice, bob, conversat
     assert entry.data == {"refusal": "ConsentMissing"}
     assert publish_due() == (0, 0)
     assert ModelLogEntry.objects.for_instance(thread).latest("pk") == entry
+
+
+def test_a_refused_schedule_stops_no_other_in_wagtails_own_command(alice, bob):
+    threads = [ThreadFactory(origin="editors", locale=locale()) for _ in range(3)]
+    revisions = [scheduled(thread, alice, bob) for thread in threads]
+    for revision in revisions:
+        fall_due(revision)
+    refused, *others = revisions
+    TaskState.objects.filter(revision=refused).update(finished_by=alice)  # behind our back
+    with pytest.raises(CommandError, match=r"^1 ") as refusal:
+        call_command("publish_scheduled")
+    assert refusal.value.returncode == 2
+    public = set(PublishedThread.objects.public().values_list("thread_id", flat=True))
+    assert public == {int(revision.object_id) for revision in others}
+    call_command("publish_scheduled")  # the schedule is off, the history tells why
 
 
 # --- Consent ----------------------------------------------------------------------
