@@ -19,8 +19,8 @@ from .models import Entry, Thread, ThreadSource
 
 PUBLISHABLE_KINDS: dict[str, Entry.Kind] = {
     Message.Kind.QUESTION: Entry.Kind.QUESTION,
-    Message.Kind.FOLLOW_UP: Entry.Kind.QUESTION,
-    Message.Kind.THANKS: Entry.Kind.QUESTION,
+    Message.Kind.FOLLOW_UP: Entry.Kind.FOLLOW_UP,
+    Message.Kind.THANKS: Entry.Kind.FOLLOW_UP,
     Message.Kind.ANSWER: Entry.Kind.ANSWER,
 }
 
