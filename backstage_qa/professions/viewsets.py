@@ -1,15 +1,31 @@
 """Professions and families in the Wagtail admin."""
 
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin import messages
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
 from .models import Family, Profession
 
 
+class ProfessionDeleteView(DeleteView):
+    """What people asked about a profession stays, and so does the profession."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            told = _("People asked about this profession: it stays. Close it instead.")
+            messages.error(self.request, told)
+            return redirect(self.get_success_url())
+
+
 class ProfessionViewSet(SnippetViewSet):
     model = Profession
     icon = "tag"
+    delete_view_class = ProfessionDeleteView
     chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Professions")
     menu_name = "professions"

@@ -9,6 +9,7 @@ from wagtail.admin.views.generic.chooser import (
     ChooseView,
     ChosenMultipleView,
     ChosenView,
+    CreateView,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
@@ -103,6 +104,13 @@ class PublicTagChosenMultipleView(ChosenMultipleView):
         return public_tags().filter(pk__in=map(number_in, pks))
 
 
+class NothingToCreateView(CreateView):
+    """These choosers have no form to create by; Wagtail's own fails for whoever sends one."""
+
+    def can_create(self):
+        return False
+
+
 class PublishedThreadChooserViewSet(ChooserViewSet):
     """Threads as the public reads them; drafts and withdrawn ones are not offered."""
 
@@ -114,6 +122,7 @@ class PublishedThreadChooserViewSet(ChooserViewSet):
     choose_results_view_class = ChoosePublicThreadResultsView
     chosen_view_class = PublicThreadChosenView
     chosen_multiple_view_class = PublicThreadChosenMultipleView
+    create_view_class = NothingToCreateView
     register_widget = False
 
 
@@ -126,6 +135,7 @@ class TagChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another tag")
     chosen_view_class = PublicTagChosenView
     chosen_multiple_view_class = PublicTagChosenMultipleView
+    create_view_class = NothingToCreateView
     register_widget = False
 
     def get_object_list(self):

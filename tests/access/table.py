@@ -78,7 +78,7 @@ RULES: list[Rule] = [
     rule(r"admin/snippets/choose/backstage_qa/(thread|expertprofile)/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/", STAFF),
     rule(r"admin/snippets/$", EDITORS),
-    rule(r"admin/backstage_(thread|tag)_chooser/create/", ADMINISTRATOR),
+    rule(r"admin/backstage_(thread|tag)_chooser/create/", NOBODY),
     rule(r"admin/backstage_(thread|tag)_chooser/", STAFF),  # what is public already
     # --- The registers ------------------------------------------------------
     rule(r"admin/\^backstage_qa/notification/", EDITORS),
