@@ -139,6 +139,10 @@ meeting_cancelled = Signal()
 # provides: removal
 removal_asked = Signal()
 
+# No thread answers what was searched for. A receiver returns whether something else does.
+# provides: text, language
+search_unanswered = Signal()
+
 # What everybody sees of a film changed: it was published, withdrawn or removed.
 # provides: recording
 recording_changed = Signal()

@@ -34,6 +34,8 @@ def parse(content: bytes) -> list[Cue]:
     text = _decoded(content)
     lines = text.split("\n")
     is_vtt = lines[0].startswith("WEBVTT")
+    if not is_vtt and lines[0].strip().upper().startswith("WEBVTT"):
+        raise _error(1, _("it begins with the word WEBVTT in capitals, and with nothing before it"))
     times = _times(lines, VTT_TIMING if is_vtt else SRT_TIMING)
     if not "".join(lines):
         raise ValidationError(_("There is no caption in this file."))

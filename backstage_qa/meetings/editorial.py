@@ -5,6 +5,7 @@ from django.db.models.signals import post_delete
 from .. import epoch, signals
 from ..experts.models import Expert
 from ..review.tombstones import tell_of_deletions
+from ..threads.searching import content_languages
 from . import actions, publication, spoken
 from .guests import Guest
 from .models import Meeting
@@ -19,6 +20,7 @@ def connect() -> None:
     signals.guest_changed.connect(refresh_guest)
     signals.profession_renamed.connect(rename_profession)
     signals.recording_changed.connect(index_film)
+    signals.search_unanswered.connect(is_heard)
     for event in ANNOUNCEMENTS:
         event.connect(index_announced)
     tell_of_deletions(Meeting, signals.meeting_withdrawn)
@@ -63,6 +65,11 @@ def forget_person(sender, instance, **kwargs) -> None:
 def index_film(sender, recording, **kwargs) -> None:
     """Receiver of ``recording_changed``: the search knows what is said in it, or forgets it."""
     spoken.index(recording.translation_key)
+
+
+def is_heard(sender, text, language, **kwargs) -> bool:
+    """Receiver of ``search_unanswered``: whether it is said in a film."""
+    return bool(spoken.heard(text, language, content_languages()))
 
 
 def index_announced(sender, published_meeting, **kwargs) -> None:

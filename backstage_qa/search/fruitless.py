@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from .. import signals
 from ..personal_data import detect
 from .folding import words
 from .models import FruitlessSearch
@@ -21,6 +22,9 @@ def count(text: str, language: str) -> None:
     """Count one search that found nothing; says nothing when it cannot be counted."""
     folded = " ".join(words(text))
     if not folded or len(folded) > MAX_LENGTH or detect.find(text) or _is_number(folded):
+        return
+    asked = {"text": text, "language": language}
+    if any(found for _, found in signals.search_unanswered.send(FruitlessSearch, **asked)):
         return
     try:
         with transaction.atomic():

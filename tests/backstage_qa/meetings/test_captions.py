@@ -72,6 +72,58 @@ def test_what_is_wrong_is_said_with_its_line(content, said):
     assert said in refusal.value.messages[0]
 
 
+AT = "00:00:01.000 --> 00:00:02.000"
+READ = [  # in the manner of browsers' own tests of the format
+    (f"\ufeffWEBVTT\n\n{AT}\nA", ["A"]),
+    (f"WEBVTT\twith a title\n\n{AT}\nA", ["A"]),
+    (f"WEBVTT\n{AT}\nA", ["A"]),
+    (f"WEBVTT\nLanguage: en\n\n{AT}\nA", ["A"]),
+    (f"WEBVTT\r\r{AT}\rA", ["A"]),
+    (f"\n\nWEBVTT\n\n{AT}\nA\n\n\n", ["A"]),
+    (f"WEBVTT\n\n{AT}\nA\0\fB", ["AB"]),
+    (f"WEBVTT\n\n{AT}\nA\n00:00:03.000 --> 00:00:04.000\nB", ["A", "B"]),
+    (f"WEBVTT\n\n{AT}\n\n00:00:03.000 --> 00:00:04.000\nB", ["B"]),
+    (f"WEBVTT\n\nalone\n\nname\n{AT}\nA", ["A"]),
+    ("WEBVTT\n\n00:00:01.000-->00:00:02.000\nA", ["A"]),
+    ("WEBVTT\n\n99:00:00.000 --> 100:00:00.000\nA", ["A"]),
+    (f"WEBVTT\n\n{AT} align:no line:-1e5% size:200% region:\nA", ["A"]),
+    (f"WEBVTT\n\nREGION\nid:x width:200%\n\n{AT} region:x\nA", ["A"]),
+    (f"WEBVTT\n\n{AT}\nA\n\nSTYLE\n::cue{{}}\n\nNOTE end", ["A"]),
+    (f"WEBVTT\n\n{AT}\n<c.a><v Bob><lang en>A</lang><00:00:01.500>B</none>", ["AB"]),
+    (f"WEBVTT\n\n{AT}\n&lt;b&gt; &amp; &#x41;", ["<b> & A"]),
+]
+REFUSED = [
+    (f"webvtt\n\n{AT}\nA", "Line 1: it begins with the word WEBVTT"),
+    (f" WEBVTT\n\n{AT}\nA", "Line 1: it begins with the word WEBVTT"),
+    (f"WEBVTT\n\nname --> x\n{AT}\nA", "Line 3: these times"),
+    (f"WEBVTT\n\n{AT}\nfrom --> to", "Line 4: these times"),
+    ("WEBVTT\n\n-->\n\n", "Line 3: these times"),
+    ("WEBVTT\n\n-00:00:01.000 --> 00:00:02.000\nA", "Line 3: these times"),
+    ("WEBVTT\n\n00:60:00.000 --> 00:61:00.000\nA", "Line 3: these times"),
+    ("WEBVTT\n\n00:00:01.0000 --> 00:00:02.0000\nA", "Line 3: these times"),
+    ("WEBVTT\n\n00:00:01 --> 00:00:02\nA", "Line 3: these times"),
+    ("WEBVTT\n\n1000:00:01.000 --> 1000:00:02.000\nA", "Line 3: these times"),
+    ("WEBVTT\n\n00:00:01.000 --> 00:00:01.000\nA", "Line 3: this caption ends before"),
+    (f"WEBVTT\n\n{AT}\nA\n\nSTYLE\n-->\n", "Line 7: these times"),
+    ("1\n00:00:01.000 --> 00:00:02.000\nA", "Line 2: these times"),
+    ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:03,000 --> 00:00:04,000\nB", "Line 5: no"),
+    ("<?xml version='1.0'?><tt/>", "neither a WebVTT nor"),
+    ("[Script Info]\nDialogue: 0,0:00:00.00", "neither a WebVTT nor"),
+]
+
+
+@pytest.mark.parametrize(("content", "texts"), READ)
+def test_whatever_browsers_read_is_read(content, texts):
+    assert [cue.text for cue in parse(content.encode())] == texts
+
+
+@pytest.mark.parametrize(("content", "said"), REFUSED)
+def test_what_browsers_pass_over_in_silence_is_said_with_its_line(content, said):
+    with pytest.raises(ValidationError) as refusal:
+        parse(content.encode())
+    assert said in refusal.value.messages[0]
+
+
 def test_what_was_sent_cannot_leave_its_caption():
     nasty = "a --> b\n\n00:01.000 --> 00:02.000\nWEBVTT <script>alert(1)</script> &amp;"
     written = as_vtt([(0, 1, nasty), (2, 3, "next")])

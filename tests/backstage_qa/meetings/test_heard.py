@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 
 from backstage_qa.meetings import actions, reconciling
 from backstage_qa.meetings.spoken import SHOWN, heard
-from backstage_qa.models import PublishedMeeting, Recording, SpokenPassage
+from backstage_qa.models import FruitlessSearch, PublishedMeeting, Recording, SpokenPassage
 from tests.backstage_qa.desks import member
 from tests.backstage_qa.test_html import PAYLOADS
 from tests.factories import ProfessionFactory, RecordingFactory, locale, published_meeting
@@ -182,3 +182,14 @@ def test_a_search_costs_the_same_however_much_is_said(client, row, film):
     assert SpokenPassage.objects.count() > 2000
     assert PublishedMeeting.objects.count() == 4
     assert cost() == few
+
+
+def test_what_only_a_film_answers_was_not_searched_for_in_vain(client, film):
+    client.get("/en/questions/", {"q": "servers"})
+    client.get("/api/backstage/v1/threads", {"q": "servers", "language": "en"})
+    client.get("/en/questions/", {"q": "bonus"})
+    assert list(FruitlessSearch.objects.values_list("text", flat=True)) == ["bonus"]
+    Recording.objects.update(published_at=None)
+    reconciling.index_missing()
+    client.get("/en/questions/", {"q": "servers"})
+    assert FruitlessSearch.objects.filter(text__startswith="server").exists()
