@@ -20,6 +20,14 @@ SRT_TIMING = re.compile(TIMING % (",", ","))
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+class CaptionError(ValidationError):
+    """What is wrong with a line of a file: its number, and the reason."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(_("Line %(line)s: %(reason)s.") % {"line": line, "reason": reason})
+        self.line, self.reason = line, reason
+
+
 @dataclass(frozen=True)
 class Cue:
     """A piece of text and when it is shown, in seconds."""
@@ -35,7 +43,9 @@ def parse(content: bytes) -> list[Cue]:
     lines = text.split("\n")
     is_vtt = lines[0].startswith("WEBVTT")
     if not is_vtt and lines[0].strip().upper().startswith("WEBVTT"):
-        raise _error(1, _("it begins with the word WEBVTT in capitals, and with nothing before it"))
+        raise CaptionError(
+            1, _("it begins with the word WEBVTT in capitals, and with nothing before it")
+        )
     times = _times(lines, VTT_TIMING if is_vtt else SRT_TIMING)
     if not "".join(lines):
         raise ValidationError(_("There is no caption in this file."))
@@ -47,11 +57,13 @@ def parse(content: bytes) -> list[Cue]:
     if not times:
         raise ValidationError(_("There is no caption in this file."))
     if len(captions) != len(times):  # a block the library does not take for one
-        raise _error(times[min(len(captions), len(times) - 1)][0], _("no caption was found here"))
+        raise CaptionError(
+            times[min(len(captions), len(times) - 1)][0], _("no caption was found here")
+        )
     cues = []
     for (number, start, end), caption in zip(times, captions, strict=True):
         if len(caption) > LONGEST_CUE:
-            raise _error(number, _("this caption is longer than anybody can read"))
+            raise CaptionError(number, _("this caption is longer than anybody can read"))
         if caption:
             cues.append(Cue(start, end, caption))
     if not cues:
@@ -66,7 +78,7 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = content[: error.start].count(b"\n") + 1
-        raise _error(
+        raise CaptionError(
             number, _("the file is not in UTF-8; save it anew in this encoding")
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
@@ -80,16 +92,21 @@ def _times(lines: list[str], timing: re.Pattern) -> list[tuple[int, float, float
             continue
         match = timing.match(line)
         if match is None:
-            raise _error(number, _("these times cannot be read"))
-        start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
+            raise CaptionError(number, _("these times cannot be read"))
+        start, end = times_of(match)
         if end <= start:
-            raise _error(number, _("this caption ends before it begins"))
+            raise CaptionError(number, _("this caption ends before it begins"))
         if found and start < found[-1][1]:
-            raise _error(number, _("this caption begins before the one above it"))
+            raise CaptionError(number, _("this caption begins before the one above it"))
         found.append((number, start, end))
         if len(found) > MOST_CUES:
-            raise _error(number, _("there are more captions than a film can have"))
+            raise CaptionError(number, _("there are more captions than a film can have"))
     return found
+
+
+def times_of(match: re.Match) -> tuple[float, float]:
+    """From and to, in seconds."""
+    return _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
 
 
 def _seconds(clock) -> float:
@@ -97,14 +114,9 @@ def _seconds(clock) -> float:
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
 
 
-def _error(line: int, reason: str) -> ValidationError:
-    words = {"line": line, "reason": reason}
-    return ValidationError(_("Line %(line)s: %(reason)s.") % words)
-
-
 def as_vtt(cues) -> str:
     """A WebVTT document of (from, to, text); nothing in a text is markup."""
-    blocks = [f"{clock(start)} --> {clock(end)}\n{_escaped(text)}" for start, end, text in cues]
+    blocks = [f"{clock(start)} --> {clock(end)}\n{escaped(text)}" for start, end, text in cues]
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
@@ -115,7 +127,7 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
-def _escaped(text: str) -> str:
-    """One paragraph: an empty line would end the caption, an arrow begin another."""
+def escaped(text: str) -> str:
+    """As it stands in a file: an empty line would end the caption, an arrow begin another."""
     lines = [line.strip() for line in text.splitlines()]
     return html.escape("\n".join(filter(None, lines)), quote=False)

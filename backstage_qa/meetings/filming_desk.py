@@ -41,6 +41,7 @@ class FilmView(MeetingScreen):
     """Each form sends its verb; what is refused comes back with the reason."""
 
     template_name = "backstage_qa/admin/meetings/film.html"
+    captions_url_name = None
     film_url_name = None
 
     def setup(self, request, *args, **kwargs):
@@ -75,6 +76,7 @@ class FilmView(MeetingScreen):
         frames = range(film.FRAMES)
         return {
             "recording": recording,
+            "captions_url_name": self.captions_url_name,
             "problem": PROBLEMS.get(recording.problem),
             "is_ready": recording.state == Recording.State.READY,
             "film": shown(recording, self.language, signed=True),

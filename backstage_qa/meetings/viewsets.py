@@ -11,6 +11,7 @@ from ..choosers import TranslatedChooserViewSet
 from ..professions.models import Profession
 from ..review.translating import TranslateView
 from ..review.viewsets import ReviewedViewSet, language_column
+from .caption_desk import CaptionsView
 from .desk import CancelView, MeetingEditView
 from .filming_desk import FilmView
 from .guests import Guest
@@ -47,7 +48,7 @@ class MeetingViewSet(ReviewedViewSet):
     def get_common_view_kwargs(self, **kwargs):
         names = {
             f"{name}_url_name": self.get_url_name(name)
-            for name in ("cancel", "film", "questions", "translate")
+            for name in ("cancel", "captions", "film", "questions", "translate")
         }
         return super().get_common_view_kwargs(**names, **kwargs)
 
@@ -57,6 +58,11 @@ class MeetingViewSet(ReviewedViewSet):
         return [
             *super().get_urlpatterns(),
             path("film/<backstage_id:pk>/", self.construct_view(FilmView, **names), name="film"),
+            path(
+                "film/<backstage_id:pk>/captions/<backstage_id:track>/",
+                self.construct_view(CaptionsView, **names),
+                name="captions",
+            ),
             path(
                 "questions/<backstage_id:pk>/",
                 self.construct_view(QuestionsView, **names),

@@ -29,6 +29,7 @@ def named(rows) -> dict:
         "image_id": rows.image.pk,
         "revision_id": rows.thread.latest_revision_id,
         "site_pk": rows.site.pk,
+        "track": rows.film.tracks.get().pk,
     }
 
 

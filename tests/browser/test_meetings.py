@@ -148,3 +148,38 @@ def test_who_is_in_the_film_asks_to_be_taken_out_and_hr_answers(meeting, screen,
     screen.locator("textarea").fill("Blurred.")
     screen.get_by_role("button", name="Close this request").click()
     expect(screen.get_by_text("Blurred.")).to_be_visible()
+
+
+def test_captions_are_corrected_against_the_film_by_keyboard(meeting, screen, axe, sign_in):
+    track = Recording.objects.get().tracks.get(kind="captions")
+    sign_in(member("HR"))
+    name = Meeting.snippet_viewset.get_url_name("film")
+    screen.goto(reverse(name, args=[meeting.meeting_id]))
+    screen.get_by_role("link", name="Correct Captions, en").click()
+    rows = screen.locator(".backstage-cues__rows > li")
+    expect(rows).to_have_count(len(track.cues))
+    for width in WIDTHS:
+        screen.set_viewport_size({"width": width, "height": 900})
+        assert axe(screen, within=".backstage-desk") == []
+        assert not screen.evaluate("document.documentElement.scrollWidth > innerWidth")
+    text = rows.nth(1).locator("textarea")
+    text.fill("One two")
+    text.evaluate("field => field.setSelectionRange(3, 3)")
+    text.press("Alt+s")
+    expect(rows).to_have_count(len(track.cues) + 1)
+    expect(rows.nth(1).locator("textarea")).to_have_value("One")
+    expect(rows.nth(1).locator("textarea")).to_be_focused()
+    rows.nth(1).locator("textarea").press("Alt+p")
+    screen.wait_for_function("document.querySelector('video').currentTime > 1")
+    rows.nth(1).locator("textarea").press("Alt+j")
+    expect(rows).to_have_count(len(track.cues))
+    expect(rows.nth(1).locator("textarea")).to_have_value("One two")
+    rows.nth(1).locator("textarea").press("Alt+n")
+    expect(rows).to_have_count(len(track.cues) + 1)
+    expect(rows.nth(2).locator("textarea")).to_be_focused()
+    rows.nth(2).locator("textarea").press("Alt+d")
+    expect(rows).to_have_count(len(track.cues))
+    rows.nth(0).locator("input").first.fill("soon")
+    screen.get_by_role("button", name="Save", exact=True).click()
+    expect(screen.get_by_text("Caption 1: these times cannot be read.")).to_be_visible()
+    assert axe(screen, within=".backstage-desk") == []

@@ -1,6 +1,7 @@
 """One function a verb; see the modules by subject."""
 
 from .announcing import cancel, reinstate
+from .captioning import edit_cues
 from .filming import (
     NotReady,
     add_track,
@@ -25,6 +26,7 @@ __all__ = [
     "choose_poster",
     "close_removal",
     "draft_thread",
+    "edit_cues",
     "link_thread",
     "publish",
     "reinstate",

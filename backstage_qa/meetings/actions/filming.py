@@ -81,20 +81,20 @@ def _file_names(recording: Recording) -> list[str]:
 @transaction.atomic
 def add_track(*, recording: Recording, kind: str, language: str, content: bytes, by) -> Track:
     """Read a caption file in the place of the one before. Raises ``ValidationError``."""
-    recording = _held(recording, by)
+    recording = held(recording, by)
     cues = [[cue.start, cue.end, cue.text] for cue in captions.parse(content)]
     track, _ = Track.objects.update_or_create(
         recording=recording, kind=kind, language=language, defaults={"cues": cues}
     )
-    _changed(recording, by)
+    changed(recording, by)
     return track
 
 
 @transaction.atomic
 def remove_track(*, recording: Recording, track: int, by) -> None:
-    recording = _held(recording, by)
+    recording = held(recording, by)
     recording.tracks.filter(pk=track).delete()
-    _changed(recording, by)
+    changed(recording, by)
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def set_chapters(*, recording: Recording, language: str, text: str, by) -> list[
 
     Raises ``ValidationError``.
     """
-    recording = _held(recording, by)
+    recording = held(recording, by)
     parsed = chapters.parse(text, recording.duration)
     recording.chapters.filter(language=language).delete()
     gone = recording.moments.filter(language=language)
@@ -112,26 +112,26 @@ def set_chapters(*, recording: Recording, language: str, text: str, by) -> list[
         Chapter(recording=recording, language=language, starts_at=start, title=title)
         for start, title in parsed
     )
-    _changed(recording, by)
+    changed(recording, by)
     return rows
 
 
 @transaction.atomic
 def choose_poster(*, recording: Recording, frame: int, by) -> None:
     """Which frame is shown before the film begins."""
-    recording = _held(recording, by)
+    recording = held(recording, by)
     if frame not in range(film.FRAMES):
         raise ValidationError(PROBLEMS["no_film"])
     recording.poster = frame
-    _changed(recording, by)
+    changed(recording, by)
 
 
 @transaction.atomic
 def state_description(*, recording: Recording, needed: bool, by) -> None:
     """Say, with one's name, that all that is seen is also said; or take it back."""
-    recording = _held(recording, by)
+    recording = held(recording, by)
     recording.description_not_needed_by = None if needed else by
-    _changed(recording, by)
+    changed(recording, by)
 
 
 @transaction.atomic
@@ -141,7 +141,7 @@ def publish(*, recording: Recording, by) -> None:
     Raises ``NotReady`` with the list of what is missing, and ``ApprovalRequired``
     for somebody who had a hand in it, where four eyes are asked.
     """
-    recording = _held(recording, by)
+    recording = held(recording, by)
     if not by.has_perm("backstage_qa.publish_meeting"):
         raise PermissionDenied
     if lacks := missing(recording):
@@ -158,7 +158,7 @@ def publish(*, recording: Recording, by) -> None:
 @transaction.atomic
 def unpublish(*, recording: Recording, by) -> None:
     """Take the film off the public pages, at once."""
-    recording = _held(recording, by)
+    recording = held(recording, by)
     _withdraw(recording)
     _log_of(recording, "unpublish_recording", by)
 
@@ -172,12 +172,13 @@ def withdraw_films(translation_keys: Iterable[uuid.UUID]) -> None:
         _log_of(recording, "unpublish_recording", None)
 
 
-def _held(recording: Recording, by) -> Recording:
+def held(recording: Recording, by) -> Recording:
+    """The film, locked for somebody who may change it. Raises ``PermissionDenied``."""
     require_staff(by)
     return Recording.objects.select_for_update().get(pk=recording.pk)
 
 
-def _changed(recording: Recording, by) -> None:
+def changed(recording: Recording, by) -> None:
     """A film that changes has to be approved again."""
     recording.writers.add(by)
     _withdraw(recording)
