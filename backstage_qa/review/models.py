@@ -8,7 +8,7 @@ from wagtail.models import AbstractGroupApprovalTask, ModelLogEntry, Revision, T
 
 from ..epoch import moved_last
 from . import gate
-from .errors import ApprovalRequired, TextChanged
+from .errors import ApprovalRequired, Refusal, TextChanged
 from .log import COPIED
 
 # How Wagtail's log tells that a text went public, at once or by the clock.
@@ -130,6 +130,10 @@ class ReviewedMixin(models.Model):
     def people_in_it(self) -> set[int]:
         """Ids of the accounts whose own words or person this text shows."""
         raise NotImplementedError
+
+    def obstacle(self) -> Refusal | None:
+        """What keeps this text from the public whoever approves it."""
+        return None
 
     def went_public(self) -> None:
         """Write what the public reads. In the transaction of the publication."""

@@ -48,7 +48,7 @@ class ReviewedEditView(KeepsRefusedText, EditView):
 
     def get_context_data(self, **kwargs):
         review = standing_of(self.object, self.request.user)
-        return super().get_context_data(review=review, **kwargs)
+        return super().get_context_data(review=review, obstacle=self.object.obstacle(), **kwargs)
 
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)

@@ -8,6 +8,7 @@ from ..epoch import moved_last
 from ..experts.models import Expert
 from ..review.tombstones import tell_of_deletions
 from . import publication, upkeep
+from .log import CONSENT_LOST
 from .models import Thread
 from .public import PublishedThread
 
@@ -35,7 +36,7 @@ def unpublish_without_consent(sender, conversation, consent, by, **kwargs) -> No
         if thread.live:
             # The log names no person: a candidate's account is not for a thread's readers.
             thread.unpublish(log_action=False)
-            log(instance=thread, action="wagtail.unpublish", data={"reason": "consent"})
+            log(instance=thread, action=CONSENT_LOST)
         publication.withdraw(PublishedThread.objects.filter(thread=thread))
 
 

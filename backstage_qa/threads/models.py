@@ -111,6 +111,10 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
         authors = {entry.source_message.author_id for entry in entries if entry.source_message}
         return {account for account in experts | authors if account is not None}
 
+    def obstacle(self) -> publication.ConsentMissing | None:
+        refused = publication.sources_of(self).filter(consent=False).exists()
+        return publication.ConsentMissing() if refused else None
+
     def copy_for_translation(self, locale, exclude_fields=None):
         copy = super().copy_for_translation(locale, exclude_fields)
         keys = [profession.translation_key for profession in self.professions.all()]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
@@ -35,19 +35,26 @@ class ConsentMissing(Refusal):
     reason = _("A candidate in this thread has not agreed to publication, or withdrew consent.")
 
 
-def held_sources(*threads: "Thread") -> list[Conversation]:
-    """The conversations that threads draw on, locked until the transaction ends.
+def sources_of(*threads: "Thread") -> QuerySet[Conversation]:
+    """The conversations that threads draw on.
 
     Both the recorded sources and the messages of this very text count, so that
-    an old revision brings nobody's words back. Whoever withdraws consent at the
-    same moment waits, and then finds what was published; or came first.
+    an old revision brings nobody's words back.
     """
     entries = [entry for thread in threads for entry in thread.entries.all()]
     messages = {entry.source_message_id for entry in entries} - {None}
     quoted = Message.objects.filter(pk__in=messages).values("conversation")
     recorded = Conversation.objects.filter(thread_sources__thread__in=[t.pk for t in threads])
-    sources = Conversation.objects.filter(Q(pk__in=recorded.values("pk")) | Q(pk__in=quoted))
-    return list(sources.select_for_update().order_by("pk"))
+    return Conversation.objects.filter(Q(pk__in=recorded.values("pk")) | Q(pk__in=quoted))
+
+
+def held_sources(*threads: "Thread") -> list[Conversation]:
+    """The conversations that threads draw on, locked until the transaction ends.
+
+    Whoever withdraws consent at the same moment waits, and then finds what was
+    published; or came first.
+    """
+    return list(sources_of(*threads).select_for_update().order_by("pk"))
 
 
 def has_consent(thread: "Thread") -> bool:

@@ -111,6 +111,28 @@ def test_withdrawn_consent_unpublishes_at_once(verb, thread, alice, bob, convers
     assert PublicEpoch.current() > epoch
 
 
+def test_who_would_approve_is_told_that_consent_is_gone(thread, alice, bob, conversation):
+    submit(thread, alice)
+    edit = reverse(Thread.snippet_viewset.get_url_name("edit"), args=[thread.pk])
+    missing = str(ConsentMissing.reason)
+    before = signed_in(bob).get(edit).content.decode()
+    assert "You may approve it" in before
+    assert missing not in before
+    actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
+    after = signed_in(bob).get(edit).content.decode()
+    assert "You may approve it" not in after
+    assert missing in after
+
+
+def test_the_history_says_that_consent_ended_it(thread, alice, bob, conversation):
+    publish(thread, alice, approver=bob)
+    actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
+    history = reverse(Thread.snippet_viewset.get_url_name("history"), args=[thread.pk])
+    page = signed_in(alice).get(history).content.decode()
+    assert "No longer public, as a candidate in it withdrew consent" in page
+    assert conversation.candidate.email not in page
+
+
 def test_an_old_revision_brings_nobody_back(thread, alice, bob, conversation):
     publish(thread, alice, approver=bob)
     revision = thread.live_revision
