@@ -111,8 +111,10 @@ def test_other_sites_show_the_film_in_a_frame(meeting, browser, live_server, axe
     expect(frame.get_by_role("link", name=meeting.title)).to_be_visible()
     frame.locator("video").evaluate("video => { video.currentTime = 30; }")
     expect(frame.locator("video")).to_have_js_property("currentTime", 30)
+    page.set_viewport_size({"width": 200, "height": 150})
     page.goto(f"{live_server.url}{address}")
     assert axe(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
 
 
