@@ -138,7 +138,7 @@ def test_who_wrote_a_text_does_not_approve_its_copy_in_another_language(thread, 
 def test_the_review_says_who_changed_what_since_it_was_submitted(thread, alice, bob):
     submit(thread, alice)
     said = review_of(thread, bob)
-    assert "Alice Author submitted this text" in said
+    assert ": Alice Author submitted this text." in said
     assert "Nothing has changed since." in said
     assert "You may approve it" in said
     change(thread, alice, title="Better", short_answer="Shorter")
