@@ -74,8 +74,9 @@ class ReviewedEditView(KeepsRefusedText, EditView):
         return super().is_valid(form)
 
     def save_instance(self):
-        if self.action == "workflow-action" and not self.form.has_changed():
-            # Wagtail would save a revision of the reviewer's, which nobody submitted.
+        submitted = self.object.workflow_in_progress and not gate.is_review_outdated(self.object)
+        if (submitted or self.action == "workflow-action") and not self.form.has_changed():
+            # Wagtail would save a revision that says the same, and that nobody submitted.
             self.new_revision = self.latest_revision
             return self.object
         return super().save_instance()

@@ -80,6 +80,16 @@ def test_approving_a_text_of_several_lines_changes_nothing_of_it(thread, alice, 
     assert thread.live_revision.user == alice
 
 
+def test_saving_a_text_in_review_as_it_is_leaves_the_review_alone(thread, alice, bob):
+    submit(thread, alice)
+    submitted = thread.latest_revision
+    press(thread, alice, "save")
+    assert thread.latest_revision == submitted
+    assert "You may approve it" in review_of(thread, bob)
+    press(thread, bob, "workflow-action", **{"workflow-action-name": "approve"})
+    assert thread.live_revision == submitted
+
+
 def test_saving_a_draft_as_it_was_makes_nobody_a_writer(thread, alice, bob):
     press(thread, bob, "save")
     assert gate.writers_of(thread, thread.latest_revision) == {alice.pk}
