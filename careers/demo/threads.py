@@ -1,7 +1,13 @@
 """Threads drawn from the demonstration's conversations, submitted and approved as any other."""
 
+import datetime
+
+from django.utils import timezone
+
 from backstage_qa.models import Conversation, PublishedThread, Thread
+from backstage_qa.threads import freshness
 from backstage_qa.threads.actions import draft_from, publishable_messages
+from backstage_qa.threads.reports import report
 
 
 def load_from_conversation(conversation: Conversation, row: dict, author, approver) -> None:
@@ -22,18 +28,28 @@ def load_from_conversation(conversation: Conversation, row: dict, author, approv
     thread.short_answer = plan["short_answer"]
     thread.tags.add(*plan["tags"])
     thread.save_revision(user=author)
-    review(thread, plan["state"], author, approver, published_at=chosen[-1].created_at)
+    review(thread, plan, author, approver)
+    if plan["state"] == "published":
+        _date(PublishedThread.objects.get(thread=thread), plan, chosen[-1].created_at)
 
 
-def review(thread: Thread, state: str, author, approver, published_at) -> None:
-    """Submit to the editorial review; the second person approves what is to be public.
-
-    ``published_at`` dates the publication, so that the list is not all of one day.
-    """
-    if state == "draft":
+def review(thread: Thread, plan: dict, author, approver) -> None:
+    """Submit to the editorial review; the second person approves it, or sends it back."""
+    if plan["state"] == "draft":
         return
     thread.get_workflow().start(thread, author)
-    if state == "in_review":
-        return
-    thread.current_workflow_task_state.specific.approve(user=approver)
-    PublishedThread.objects.filter(thread=thread).update(published_at=published_at)
+    task = thread.current_workflow_task_state.specific
+    if plan["state"] == "sent_back":
+        task.reject(user=approver, comment=plan["comment"])
+    elif plan["state"] == "published":
+        task.approve(user=approver)
+
+
+def _date(row: PublishedThread, plan: dict, published_at: datetime.datetime) -> None:
+    """Public and verified on days of its own, so that the list is not all of one day."""
+    row.published_at = published_at
+    verified_on = timezone.localdate() - datetime.timedelta(days=plan["verified_days_ago"])
+    freshness.verify(row, verified_on, row.professions.all())
+    row.save()
+    if "report" in plan:
+        report(row=row, reason=plan["report"])

@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Count
@@ -76,6 +78,17 @@ def test_what_is_taken_over_reads_as_it_did_and_says_where_it_comes_from(client)
     assert any('href="/en/questions/' in row.entries[1]["html"] for row in imported)
     page = client.get(imported.first().get_absolute_url()).content.decode()
     assert "A candidate" not in page.partition("<main")[2]  # nobody of ours asked it
+
+
+def test_every_figure_of_an_editors_first_screen_counts_something(client):
+    client.force_login(get_user_model().objects.get(email="editor@aurore.example"))
+    page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    figures = {
+        row.a.span.text: int(row.strong.text) for row in page.select(".backstage-waiting__row")
+    }
+    assert figures.pop("Asks to be taken out of films") == 0  # nobody of the film is real
+    assert len(figures) == 8
+    assert {name for name, count in figures.items() if not count} == set()
 
 
 def test_every_other_public_thread_was_approved_by_a_second_person():
