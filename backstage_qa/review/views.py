@@ -81,6 +81,16 @@ class ReviewedEditView(KeepsRefusedText, EditView):
             return self.object
         return super().save_instance()
 
+    def get_success_message(self, instance=None):
+        if self.action == "workflow-action" and self.went_public():
+            return _("“%(text)s” is approved, and public.") % {"text": self.object}
+        return super().get_success_message(instance)
+
+    def went_public(self) -> bool:
+        """Whether the judgement on it made what was submitted public."""
+        public = self.model.objects.filter(live=True, live_revision=self.new_revision)
+        return public.filter(pk=self.object.pk).exists()
+
     def submit_action(self):
         if not self.object.workflow_in_progress:
             return super().submit_action()

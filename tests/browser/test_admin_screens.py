@@ -128,5 +128,5 @@ def test_a_thread_goes_from_draft_to_public_by_two_people(screen, alice, thread,
     screen.goto(edit(thread))
     screen.get_by_role("button", name="More actions").click()
     screen.get_by_role("button", name="Approve", exact=True).click()
-    screen.get_by_text("updated").first.wait_for()
+    screen.get_by_text("is approved, and public.").first.wait_for()
     assert Thread.objects.get().live
