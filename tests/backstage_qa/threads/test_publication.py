@@ -7,7 +7,6 @@ from wagtail.models import ModelLogEntry, Revision
 from backstage_qa.conversations import actions
 from backstage_qa.models import Expert, Origin, PublishedThread
 from backstage_qa.review.errors import ApprovalRequired, TextChanged
-from backstage_qa.threads.actions import draft_from
 from tests.backstage_qa.desks import editor
 from tests.backstage_qa.review.steps import change, publish, submit
 from tests.factories import (
@@ -17,7 +16,6 @@ from tests.factories import (
     published_meeting,
     published_thread,
 )
-from tests.heads import head_of
 
 pytestmark = pytest.mark.django_db
 
@@ -137,25 +135,6 @@ def test_an_old_revision_published_after_new_messages_leaves_the_conversation_al
     assert row.title == conversation.subject
     assert [entry["text"] for entry in row.entries][-1] == "Full of surprises."
     assert conversation.promises.filter(outcome="pending").count() == 1
-
-
-def test_what_a_candidate_says_afterwards_is_a_follow_up(client, conversation, alice, bob, claire):
-    """Thanks are offered, and are no question; machines are told of every answer."""
-    candidate = conversation.candidate
-    actions.follow_up(conversation=conversation, by=candidate, text="And at night?")
-    actions.answer(conversation=conversation, by=claire.user, text="Quieter.")
-    actions.thank(conversation=conversation, by=candidate, text="How kind.")
-    said = conversation.messages.order_by("pk")
-    thread = draft_from(conversation=conversation, by=alice, messages=said)
-    row = publish(thread, alice, approver=bob)
-    kinds = [entry["kind"] for entry in row.entries]
-    assert kinds == ["question", "answer", "follow_up", "answer", "follow_up"]
-    page = client.get(row.get_absolute_url())
-    question = head_of(page).thing("WebPage")["mainEntity"]
-    answers = [question["acceptedAnswer"], *question["suggestedAnswer"]]
-    assert [answer["text"] for answer in answers] == ["Full of surprises.", "Quieter."]
-    assert question["answerCount"] == 2
-    assert page.text.count("backstage-entry--question") == 3  # each as large as the first
 
 
 def test_approval_answers_nobody(thread, alice, bob, conversation):

@@ -3,7 +3,10 @@
 import pytest
 from django.test import override_settings
 
+from backstage_qa.conversations import actions
 from backstage_qa.models import Origin
+from backstage_qa.threads.actions import draft_from
+from tests.backstage_qa.review.steps import publish
 from tests.backstage_qa.test_html import PAYLOADS
 from tests.factories import (
     EntryFactory,
@@ -67,6 +70,25 @@ def test_what_was_said_under_a_question_or_an_answer_hides_no_answer(client):
     assert question["text"] == "0"
     assert question["acceptedAnswer"]["text"] == "2"
     assert [other["text"] for other in question["suggestedAnswer"]] == ["5"]
+
+
+def test_what_a_candidate_says_afterwards_is_a_follow_up(client, conversation, alice, bob, claire):
+    """Thanks are offered, and are no question; machines are told of every answer."""
+    candidate = conversation.candidate
+    actions.follow_up(conversation=conversation, by=candidate, text="And at night?")
+    actions.answer(conversation=conversation, by=claire.user, text="Quieter.")
+    actions.thank(conversation=conversation, by=candidate, text="How kind.")
+    said = conversation.messages.order_by("pk")
+    thread = draft_from(conversation=conversation, by=alice, messages=said)
+    row = publish(thread, alice, approver=bob)
+    kinds = [entry["kind"] for entry in row.entries]
+    assert kinds == ["question", "answer", "follow_up", "answer", "follow_up"]
+    page = client.get(row.get_absolute_url())
+    question = head_of(page).thing("WebPage")["mainEntity"]
+    answers = [question["acceptedAnswer"], *question["suggestedAnswer"]]
+    assert [answer["text"] for answer in answers] == ["Full of surprises.", "Quieter."]
+    assert question["answerCount"] == 2
+    assert page.text.count("backstage-entry--question") == 3  # each as large as the first
 
 
 def test_only_who_agreed_to_be_public_is_a_person(client, expert):
