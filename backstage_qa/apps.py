@@ -20,7 +20,7 @@ class BackstageConfig(AppConfig):
             task_approved,
         )
 
-        from . import checks, epoch, numbers  # noqa: F401
+        from . import checks, epoch, exports, numbers  # noqa: F401
         from .experts import editorial as experts
         from .experts.models import Expert, ExpertProfile
         from .meetings import editorial as meetings
@@ -48,6 +48,6 @@ class BackstageConfig(AppConfig):
         # Four eyes
         task_approved.connect(refuse_own_approval, dispatch_uid="backstage_qa.four_eyes")
 
-        # Consent, portraits, mails, meetings, and what a shared cache must forget
-        for bridge in (threads, experts, receivers, meetings, purge):
+        # Consent, portraits, mails, meetings, what a shared cache must forget, spreadsheets
+        for bridge in (threads, experts, receivers, meetings, purge, exports):
             bridge.connect()

@@ -12,19 +12,8 @@ PLUGIN = [source for source in sources("backstage_qa") if not source.is_migratio
 
 # Each may import itself and what stands before it, never what stands after.
 LAYERS = [
-    {
-        "addresses",
-        "caching",
-        "choosers",
-        "conf",
-        "dates",
-        "discovery",
-        "epoch",
-        "html",
-        "kept",
-        "kept_answers",
-    }
-    | {"numbers", "paging", "personal_data", "settings", "signals"},
+    {"addresses", "caching", "choosers", "conf", "dates", "discovery", "epoch", "exports", "html"}
+    | {"kept", "kept_answers", "numbers", "paging", "personal_data", "settings", "signals"},
     {"review"},
     {"professions"},
     {"experts"},
