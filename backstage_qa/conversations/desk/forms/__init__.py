@@ -1,0 +1,17 @@
+"""What the staff may write on the desk: one form a verb, no field more than its action takes."""
+
+from .answering import AnswerForm, AnswerMergedForm, HoldForm, NoteForm
+from .base import DeskForm
+from .sorting import (
+    AcceptForm,
+    AssignForm,
+    CloseForm,
+    DeclineForm,
+    MarkSpamForm,
+    RestoreForm,
+    UnmergeForm,
+)
+
+ANSWERING = (AnswerForm, AnswerMergedForm, HoldForm, NoteForm)
+SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm, CloseForm)
+FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING)}

@@ -1,0 +1,93 @@
+"""What the staff write: answers, holding replies, notes among themselves."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from ....conf import backstage_settings
+from ...forms import DayInput, TextField
+from ...models import Message
+from ...states import Status
+from .base import WritingForm
+
+
+class AnswerForm(WritingForm):
+    verb = "answer"
+    title = gettext_lazy("Write an answer")
+    submit = gettext_lazy("Send the answer")
+    submit_next = gettext_lazy("Send and next")
+    text = TextField(
+        label=gettext_lazy("Your answer"),
+        help_text=gettext_lazy("The candidate reads it at once, with your name."),
+        rows=8,
+        error_messages={"required": gettext_lazy("Write your answer.")},
+    )
+
+    @property
+    def intro(self) -> str:  # type: ignore[override]
+        """For how many more people it is."""
+        others = self.conversation.merged_from.filter(status=Status.MERGED).count()
+        words = ngettext(
+            "%(others)d other person who asked the same gets it too: call nobody by name.",
+            "%(others)d others who asked the same get it too: call nobody by name.",
+            others,
+        )
+        return words % {"others": others} if others else ""
+
+
+class AnswerMergedForm(WritingForm):
+    verb = "answer_merged"
+    title = gettext_lazy("Answer this one by itself")
+    submit = gettext_lazy("Send the answer")
+    intro = gettext_lazy("Without waiting for the conversation that it was merged into.")
+    text = TextField(
+        label=gettext_lazy("Your answer"),
+        rows=6,
+        error_messages={"required": gettext_lazy("Write your answer.")},
+    )
+
+
+class HoldForm(WritingForm):
+    verb = "hold"
+    title = gettext_lazy("Send a holding reply")
+    submit = gettext_lazy("Send the holding reply")
+    intro = gettext_lazy("Says why the answer takes longer, and until when. It is not an answer.")
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=Message.HoldReason.choices)
+    until = forms.DateField(
+        label=gettext_lazy("You will answer by"),
+        widget=DayInput,
+        error_messages={
+            "required": gettext_lazy("Choose a day."),
+            "invalid": gettext_lazy("Write a date such as 2027-01-31."),
+        },
+    )
+    text = TextField(
+        label=gettext_lazy("Message to the candidate"),
+        rows=4,
+        error_messages={"required": gettext_lazy("Write a message.")},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        latest = today + datetime.timedelta(days=backstage_settings.MAX_HOLD_DAYS)
+        limits = {"min": today + datetime.timedelta(days=1), "max": latest}
+        self.fields["until"].widget.attrs.update({k: d.isoformat() for k, d in limits.items()})
+
+
+class NoteForm(WritingForm):
+    verb = "note"
+    title = gettext_lazy("Write an internal note")
+    submit = gettext_lazy("Save the note")
+    intro = gettext_lazy("Read by colleagues only, never by the candidate.")
+    text = TextField(
+        label=gettext_lazy("Note"),
+        rows=3,
+        error_messages={"required": gettext_lazy("Write a note.")},
+    )
+
+    def arguments(self) -> dict:
+        # A note never overwrites anything: it needs no version.
+        return {name: self.cleaned_data[name] for name in ("text", "key")}

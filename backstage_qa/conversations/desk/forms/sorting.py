@@ -1,0 +1,108 @@
+"""What becomes of a question: accepted, assigned, declined, set aside, closed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy, ngettext
+
+from ....conf import backstage_settings
+from ....experts.models import Expert
+from ...balance import experts_for
+from ...forms import TextField
+from ...models import Conversation
+from .base import DeskForm, WritingForm
+
+
+class ExpertField(forms.ModelChoiceField):
+    """Experts with what they already have to answer."""
+
+    def label_from_instance(self, expert: Expert) -> str:
+        waiting = ngettext("%(count)d open", "%(count)d open", expert.open_count)
+        return f"{expert.name} ({waiting % {'count': expert.open_count}})"
+
+
+class ExpertForm(DeskForm):
+    expert = ExpertField(
+        label=gettext_lazy("Expert"),
+        help_text=gettext_lazy("Those of this profession who are not away, the least busy first."),
+        queryset=Expert.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody yet: whoever of the profession takes it"),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expert"].queryset = experts_for(self.conversation)
+
+
+class AcceptForm(ExpertForm):
+    verb = "accept"
+    title = gettext_lazy("Accept")
+    submit = gettext_lazy("Accept the question")
+    submit_next = gettext_lazy("Accept and next")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            least_busy = self.fields["expert"].queryset.first()
+            self.initial["expert"] = least_busy and least_busy.pk
+
+
+class AssignForm(ExpertForm):
+    verb = "assign"
+    title = gettext_lazy("Assign")
+    submit = gettext_lazy("Assign the conversation")
+
+
+class DeclineForm(WritingForm):
+    verb = "decline"
+    title = gettext_lazy("Decline")
+    submit = gettext_lazy("Decline the question")
+    submit_next = gettext_lazy("Decline and next")
+    has_preview = True
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"), choices=Conversation.DeclineReason.choices
+    )
+    text = TextField(
+        label=gettext_lazy("Message to the candidate"),
+        help_text=gettext_lazy("Say where to go instead."),
+        rows=4,
+        error_messages={"required": gettext_lazy("Write a message.")},
+    )
+
+
+class MarkSpamForm(DeskForm):
+    verb = "mark_spam"
+    title = gettext_lazy("Mark as spam")
+    submit = gettext_lazy("This is spam")
+    submit_next = gettext_lazy("Spam, and next")
+
+    @property
+    def intro(self) -> str:  # type: ignore[override]
+        """The sender is not told, and it can be undone for a while."""
+        days = backstage_settings.SPAM_DAYS
+        words = ngettext(
+            "Nobody is told. You can undo it for %(days)d day.",
+            "Nobody is told. You can undo it for %(days)d days.",
+            days,
+        )
+        return words % {"days": days}
+
+
+class RestoreForm(DeskForm):
+    verb = "restore"
+    title = gettext_lazy("This is not spam")
+    submit = gettext_lazy("Put it back among the questions")
+    intro = gettext_lazy("The answer is owed again, by the date first promised.")
+
+
+class UnmergeForm(DeskForm):
+    verb = "unmerge"
+    title = gettext_lazy("This is another question")
+    submit = gettext_lazy("Put it back among the questions")
+    intro = gettext_lazy("It is by itself again. The date that was promised stands.")
+
+
+class CloseForm(DeskForm):
+    verb = "close"
+    title = gettext_lazy("Close")
+    submit = gettext_lazy("Close the conversation")
+    intro = gettext_lazy("A follow-up of the candidate opens it again.")
