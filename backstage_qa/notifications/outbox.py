@@ -7,6 +7,8 @@ from django.db import transaction
 from .models import Notification
 from .tasks import deliver_soon
 
+ONE_MAIL = ["kind", "event", "recipient"]
+
 
 def post(kind: Notification.Kind, event: str, to: Iterable[tuple], **about) -> None:
     """Owe a mail about an event to each of ``to``: pairs of (user, language).
@@ -15,12 +17,15 @@ def post(kind: Notification.Kind, event: str, to: Iterable[tuple], **about) -> N
     ``message``, ``published_thread``, ``report``, ``published_meeting``,
     ``removal``: what the mail is made from.
     """
-    written = [
-        Notification.objects.get_or_create(
-            kind=kind, event=event, recipient=user, defaults={"language": language, **about}
-        )
-        for user, language in to
+    rows = [
+        Notification(kind=kind, event=event, recipient=user, language=language, **about)
+        for user, language in dict(to).items()
     ]
-    if any(created for _, created in written):
-        # Only makes it sooner: without a worker the next tick finds the rows.
-        transaction.on_commit(deliver_soon.enqueue, robust=True)
+    if not rows:
+        return
+    # What is there stays as it is. (To ignore conflicts is, on SQLite, to ignore every fault.)
+    Notification.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=ONE_MAIL, update_fields=["kind"]
+    )
+    # Only makes it sooner: without a worker the next tick finds the rows.
+    transaction.on_commit(deliver_soon.enqueue, robust=True)

@@ -1,6 +1,6 @@
-"""What stands around a thread on its page: read once an epoch, for all who read it.
+"""What stands around a thread on its page: what is read for it is read once an epoch.
 
-Each is called with the request first, whose epoch is known by then.
+What is kept is called with the request first, whose epoch is known by then.
 """
 
 from itertools import islice
@@ -27,7 +27,6 @@ def newest_about(profession: int, language: str) -> tuple[PublishedThread, ...]:
     return tuple(found.only("language", "title", "slug", "published_at").newest())
 
 
-@kept_until_change
 def related(pk: int, about: str, among: tuple[PublishedThread, ...]) -> list[PublishedThread]:
     """Which of ``among`` are most like a thread, by its id and what it is about, newest first."""
     alike = (row for _, _, row in most_alike(among, about) if row.pk != pk)

@@ -40,7 +40,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "picture": pictures.thread_address(thread, publisher_of(request)),
         "structured_data": structured_data.of_thread(thread, request),
         "feed_about": professions[0] if professions else None,
-        "related": around.related(request, pk, " ".join([thread.title, *tags]), same),
+        "related": around.related(pk, " ".join([thread.title, *tags]), same),
         "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }

@@ -60,11 +60,11 @@ def write(
     conversation: Conversation, kind: Message.Kind, text: str, *, stamp: Stamp, **fields
 ) -> Message:
     """Add a message to a locked conversation, and date the conversation by it, notes excepted."""
-    expert = getattr(stamp.by, "backstage_expert", None)
     if kind in Message.FROM_CANDIDATE:
         name, job, expert = conversation.public_name, "", None
     else:
         name, job = signature(stamp.by, conversation)
+        expert = getattr(stamp.by, "backstage_expert", None)
     now = timezone.now()
     if kind != Message.Kind.NOTE:  # its candidate must not see that the staff are talking
         conversation.last_message_at = now
