@@ -23,6 +23,14 @@ conversation_accepted = Signal()
 # provides: conversation, previous_expert, by
 conversation_assigned = Signal()
 
+# The staff asked the candidate for a detail. It is not an answer.
+# provides: conversation, message, by
+detail_requested = Signal()
+
+# The candidate added a detail to a question that has no answer yet.
+# provides: conversation, message, by
+detail_added = Signal()
+
 # A holding reply gave a reason and a new date. It is not an answer.
 # provides: conversation, message, by
 holding_reply_sent = Signal()

@@ -63,6 +63,7 @@ urlpatterns = [
     path("my/conversations/", mine.my_conversations, name="my_conversations"),
     path(MY, mine.my_conversation, name="my_conversation"),
     path(f"{MY}edit/", mine.edit_question, name="edit_question"),
+    path(f"{MY}detail/", mine.add_detail, name="add_detail"),
     path(f"{MY}follow-up/", mine.follow_up, name="follow_up"),
     path(f"{MY}thank/", mine.thank, name="thank"),
     path(f"{MY}consent/", mine.change_consent, name="change_consent"),

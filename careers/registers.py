@@ -11,7 +11,7 @@ from wagtail_modeladmin.views import HistoryView, IndexView
 from backstage_qa.models import Notification
 
 Kind = Notification.Kind
-FOR_TEAM = {Kind.ASSIGNED, Kind.FOLLOW_UP, Kind.REVIEW, Kind.REPORTED}
+FOR_TEAM = {Kind.ASSIGNED, Kind.FOLLOW_UP, Kind.DETAIL, Kind.REVIEW, Kind.REPORTED}
 
 
 class ReadOnly(PermissionHelper):

@@ -105,7 +105,8 @@ class AskForm(WordedForm):
     def __init__(self, data=None, *, language: str | None = None, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.language = language or get_language()
-        self.fields["profession"].queryset = Profession.objects.in_language(self.language).open()
+        open_ones = Profession.objects.in_language(self.language).open()
+        self.fields["profession"].queryset = open_ones.select_related("locale")
         limits = {"min": timezone.localdate(), "max": self._latest_interview()}
         self.fields["interview_on"].widget.attrs |= {k: d.isoformat() for k, d in limits.items()}
 
@@ -207,6 +208,14 @@ class WriteForm(WordedForm):
     def empty(cls, draft: dict[str, str] | None = None) -> "WriteForm":
         """With a token of its own, and the text that was typed before, if any."""
         return cls(initial={"key": uuid.uuid4(), **(draft or {})})
+
+
+class DetailForm(WriteForm):
+    prefix_of_ids = "detail"
+    text = TextField(
+        label=gettext_lazy("What you would like to add"),
+        error_messages={"required": gettext_lazy("Write what you would like to add.")},
+    )
 
 
 class FollowUpForm(WriteForm):

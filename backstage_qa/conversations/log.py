@@ -8,6 +8,8 @@ LOGGED = {
     "edit_question": (_("Change the question"), _("The candidate changed the question")),
     "accept": (_("Accept"), _("Accepted the question")),
     "assign": (_("Assign"), _("Assigned the conversation")),
+    "ask_for_detail": (_("Ask for a detail"), _("Asked the candidate for a detail")),
+    "add_detail": (_("Add a detail"), _("The candidate added a detail")),
     "hold": (_("Send a holding reply"), _("Sent a holding reply")),
     "answer": (_("Write an answer"), _("Answered the candidate")),
     "follow_up": (_("Ask on"), _("The candidate asked a further question")),

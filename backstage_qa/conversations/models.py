@@ -80,6 +80,7 @@ class Conversation(models.Model):
         on_delete=models.SET_NULL,
         related_name="conversations",
     )
+    detail_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)  # of the pending promise
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("asked"))
@@ -108,6 +109,11 @@ class Conversation(models.Model):
         return self.status in states.OWED
 
     @property
+    def awaits_detail(self) -> bool:
+        """The candidate was asked for something, has not replied, and has no answer yet."""
+        return self.detail_asked_at is not None and self.status in states.IN_HAND
+
+    @property
     def was_asked_at_meeting(self) -> bool:
         """Somebody in the room asked it: there is nobody to write to."""
         return bool(self.meeting_id) and not self.candidate_id
@@ -124,6 +130,8 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         QUESTION = "question", _("Question")
+        REQUEST = "request", _("Request for a detail")
+        DETAIL = "detail", _("Detail")
         HOLDING = "holding", _("Holding reply")
         ANSWER = "answer", _("Answer")
         FOLLOW_UP = "follow_up", _("Follow-up")
@@ -136,7 +144,7 @@ class Message(models.Model):
         NO_EXPERT = "no_expert", _("The right expert is not available")
         COLLEAGUE = "colleague", _("A colleague has to be asked")
 
-    FROM_CANDIDATE = (Kind.QUESTION, Kind.FOLLOW_UP, Kind.THANKS)
+    FROM_CANDIDATE = (Kind.QUESTION, Kind.DETAIL, Kind.FOLLOW_UP, Kind.THANKS)
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="messages"

@@ -55,7 +55,9 @@ def may(user, verb: str, conversation: Conversation) -> bool:
 def available_actions(user, conversation: Conversation) -> list[str]:
     """The verbs this person can do now, in the order of the table."""
     held = roles(user, conversation)
-    verbs = states.verbs_from(conversation.status)
-    if not conversation.is_restorable:
-        verbs = [verb for verb in verbs if verb != "restore"]
+    out_of_place = {
+        "restore": not conversation.is_restorable,
+        "ask_for_detail": conversation.candidate_id is None,
+    }
+    verbs = [v for v in states.verbs_from(conversation.status) if not out_of_place.get(v)]
     return [verb for verb in verbs if states.TRANSITIONS[verb].who & held]

@@ -60,6 +60,8 @@ TRANSITIONS: dict[str, Transition] = {
     "edit_question": Transition(frozenset({RECEIVED, OPEN}), None, CANDIDATE),
     "accept": Transition(frozenset({RECEIVED}), OPEN, EDITOR),
     "assign": Transition(OPEN_TO_EXPERTS, None, EDITOR),
+    "ask_for_detail": Transition(frozenset({RECEIVED, OPEN}), None, STAFF),  # the clock goes on
+    "add_detail": Transition(IN_HAND, None, CANDIDATE),
     "hold": Transition(OPEN_TO_EXPERTS, ON_HOLD, STAFF),
     "answer": Transition(OPEN_TO_EXPERTS, Status.ANSWERED, STAFF),
     "follow_up": Transition(PUBLISHABLE, OPEN, CANDIDATE),

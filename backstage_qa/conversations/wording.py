@@ -27,6 +27,8 @@ def state_in_words(conversation: Conversation, due_on: datetime.date | None) -> 
 
 def _with_whom(conversation: Conversation) -> str:
     expert = conversation.assigned_to
+    if conversation.awaits_detail:
+        return _("We need a detail from you")
     if conversation.status == Status.RECEIVED:
         return _("Received")
     if conversation.status == Status.MERGED:

@@ -71,6 +71,29 @@ def held(row: Notification) -> Letter:
     )
 
 
+def requested(row: Notification) -> Letter:
+    """What is asked, and that the date stands."""
+    name, job = row.message.author_name, row.message.author_job
+    opening = (
+        _("To answer you well, %(name)s (%(job)s) needs a detail from you.")
+        if job
+        else _("To answer you well, %(name)s needs a detail from you.")
+    )
+    after = []
+    if promise := promise_of(row):
+        date = day_in_words(promise.due_on)
+        after = [_("Our date stands: you will have your answer by %(date)s.") % {"date": date}]
+    return _to_candidate(
+        row,
+        _("A question back to you: %(subject)s"),
+        [opening % {"name": name, "job": job}],
+        quote=row.message.text,
+        quoted=name,
+        after=after,
+        link_label=_("Add the detail"),
+    )
+
+
 def answered(row: Notification) -> Letter:
     name, job = row.message.author_name, row.message.author_job
     paragraph = (
@@ -143,6 +166,12 @@ def followed_up(row: Notification) -> Letter:
     return _to_expert(row, _("A follow-up for you: %(subject)s"), opening % words)
 
 
+def detail(row: Notification) -> Letter:
+    opening = _("%(name)s has added a detail to the question.")
+    words = {"name": row.conversation.public_name}
+    return _to_expert(row, _("A detail for you: %(subject)s"), opening % words)
+
+
 def _to_expert(row: Notification, subject: str, opening: str) -> Letter:
     """Only the question's one line: no more of a candidate's words leaves our database."""
     paragraphs = [opening]
@@ -152,9 +181,10 @@ def _to_expert(row: Notification, subject: str, opening: str) -> Letter:
         paragraphs.append(
             _("If you need longer, send a holding reply: it gives the reason and a new date.")
         )
+    expert = getattr(row.recipient, "backstage_expert", None)
     return Letter(
         subject=subject % {"subject": row.conversation.subject},
-        name=row.recipient.backstage_expert.name,
+        name=expert.name if expert else row.recipient.get_full_name(),
         paragraphs=paragraphs,
         why=_why_expert(),
         quote=row.conversation.subject,
@@ -191,6 +221,8 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.RECEIVED: received,
     Kind.ASSIGNED: offered,
     Kind.FOLLOW_UP: followed_up,
+    Kind.REQUESTED: requested,
+    Kind.DETAIL: detail,
     Kind.HELD: held,
     Kind.ANSWERED: answered,
     Kind.DECLINED: declined,

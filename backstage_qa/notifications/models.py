@@ -25,6 +25,8 @@ class Notification(models.Model):
         RECEIVED = "received", _("Question received")
         ASSIGNED = "assigned", _("Question for you")
         FOLLOW_UP = "follow_up", _("Follow-up")
+        REQUESTED = "requested", _("Request for a detail")
+        DETAIL = "detail", _("Detail")
         HELD = "held", _("Holding reply")
         ANSWERED = "answered", _("Answered")
         DECLINED = "declined", _("Declined")

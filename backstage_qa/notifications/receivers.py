@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from .. import signals
-from ..conversations.models import Conversation
+from ..conversations.models import Conversation, Message
 from ..experts.models import Expert
 from ..threads import publication
 from ..threads.keeping import editors, keeper_of
@@ -29,6 +29,19 @@ def question_received(sender, conversation, message, **kwargs) -> None:
 
 def held(sender, conversation, message, **kwargs) -> None:
     to_candidate(Kind.HELD, conversation, message)
+
+
+def detail_requested(sender, conversation, message, **kwargs) -> None:
+    to_candidate(Kind.REQUESTED, conversation, message)
+
+
+def detail_added(sender, conversation, message, **kwargs) -> None:
+    """To the expert who has it; else to whoever asked for it."""
+    request = conversation.messages.filter(kind=Message.Kind.REQUEST).last()
+    expert = conversation.assigned_to
+    reader = expert.user if expert else request and request.author
+    to = [(reader, language_of(reader, conversation.language))] if reader else []
+    post(Kind.DETAIL, f"message:{message.pk}", to, conversation=conversation, message=message)
 
 
 def answered(sender, conversation, message, **kwargs) -> None:
@@ -144,6 +157,8 @@ RECEIVERS: Iterable[tuple] = (
     (signals.question_asked, question_received),
     (signals.conversation_accepted, accepted),
     (signals.conversation_assigned, assigned),
+    (signals.detail_requested, detail_requested),
+    (signals.detail_added, detail_added),
     (signals.holding_reply_sent, held),
     (signals.conversation_answered, answered),
     (signals.conversation_declined, declined),

@@ -11,7 +11,13 @@ from .models import Notification
 
 Kind = Notification.Kind
 
-FOR_EXPERTS = frozenset({Kind.ASSIGNED, Kind.FOLLOW_UP})
+CANDIDATE, EXPERT = frozenset({Role.CANDIDATE}), frozenset({Role.EXPERT})
+# The roles of which a recipient must have one; where nothing is said, the candidate's.
+READERS = {
+    Kind.ASSIGNED: EXPERT,
+    Kind.FOLLOW_UP: EXPERT,
+    Kind.DETAIL: frozenset({Role.EXPERT, Role.EDITOR}),
+}
 ABOUT_MEETINGS = frozenset({Kind.MEETING_OFF, Kind.MEETING_ON})
 NOT_OURS = frozenset({Status.DECLINED, Status.WITHDRAWN})
 # Statuses in which a mail about a conversation may still be sent.
@@ -19,6 +25,8 @@ TRUE_IN = {
     Kind.RECEIVED: states.ALL - NOT_OURS,
     Kind.ASSIGNED: states.OPEN_TO_EXPERTS,
     Kind.FOLLOW_UP: states.OPEN_TO_EXPERTS,
+    Kind.REQUESTED: states.IN_HAND,
+    Kind.DETAIL: states.IN_HAND,
     Kind.HELD: frozenset({Status.ON_HOLD}),
     Kind.ANSWERED: states.ALL - NOT_OURS,
     Kind.DECLINED: frozenset({Status.DECLINED}),
@@ -44,8 +52,9 @@ def is_true(row: Notification) -> bool:
         return waiting.exists() and is_meeting_staff(row.recipient)
     if row.conversation is None:
         return row.published_thread is not None
-    role = Role.EXPERT if row.kind in FOR_EXPERTS else Role.CANDIDATE
-    if role not in roles(row.recipient, row.conversation):
+    if not READERS.get(Kind(row.kind), CANDIDATE) & roles(row.recipient, row.conversation):
+        return False
+    if row.kind == Kind.REQUESTED and not row.conversation.awaits_detail:
         return False
     if row.kind == Kind.HELD and held_until(row) is None:
         return False

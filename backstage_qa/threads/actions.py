@@ -19,6 +19,7 @@ from .models import Entry, Thread, ThreadSource
 
 PUBLISHABLE_KINDS: dict[str, Entry.Kind] = {
     Message.Kind.QUESTION: Entry.Kind.QUESTION,
+    Message.Kind.DETAIL: Entry.Kind.FOLLOW_UP,
     Message.Kind.FOLLOW_UP: Entry.Kind.FOLLOW_UP,
     Message.Kind.THANKS: Entry.Kind.FOLLOW_UP,
     Message.Kind.ANSWER: Entry.Kind.ANSWER,
@@ -26,7 +27,7 @@ PUBLISHABLE_KINDS: dict[str, Entry.Kind] = {
 
 
 def publishable_messages(conversation: Conversation):
-    """The messages that may go into a thread: never notes, holding replies or refusals."""
+    """The messages that may go into a thread: no notes, requests, refusals, holding replies."""
     return conversation.messages.filter(kind__in=PUBLISHABLE_KINDS)
 
 

@@ -91,6 +91,7 @@ def _say(conversation: Conversation, row: dict, experts, editor) -> None:
         created_at=said_at,
     )
     conversation.last_message_at = said_at
+    conversation.detail_asked_at = said_at if row["kind"] == "request" else None
     if row["kind"] in ("question", "follow_up"):
         due = promises.due_date(said_at, conversation.interview_on)
         _promise(conversation, row["kind"], due, said_at)

@@ -1,7 +1,7 @@
 """The verbs of a conversation: one function each; lock, check, do, log, announce."""
 
-from .answering import answer, hold, note
-from .asking import ask, ask_at_meeting, edit_question, follow_up, thank
+from .answering import answer, ask_for_detail, hold, note
+from .asking import add_detail, ask, ask_at_meeting, edit_question, follow_up, thank
 from .ending import change_consent, close, decline, withdraw
 from .merging import answer_merged, merge, refer, unmerge
 from .routing import accept, assign
@@ -9,10 +9,12 @@ from .sorting import mark_spam, restore
 
 __all__ = [
     "accept",
+    "add_detail",
     "answer",
     "answer_merged",
     "ask",
     "ask_at_meeting",
+    "ask_for_detail",
     "assign",
     "change_consent",
     "close",

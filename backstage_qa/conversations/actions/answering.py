@@ -1,4 +1,4 @@
-"""What the staff write: answers, holding replies, notes among themselves."""
+"""What the staff write: answers, requests, holding replies, notes among themselves."""
 
 import datetime
 import uuid
@@ -6,6 +6,7 @@ import uuid
 from django.utils import timezone
 
 from ... import signals
+from ..errors import WrongStatus
 from ..models import Conversation, Message, Promise
 from ..promise import held_until
 from . import promising
@@ -41,6 +42,33 @@ def answer(
         return message
 
     return sent_once(stamp, write_answer)
+
+
+def ask_for_detail(
+    *,
+    conversation: Conversation,
+    by,
+    text: str,
+    seen_version: int | None = None,
+    key: uuid.UUID | None = None,
+) -> Message:
+    """Ask the candidate for what an answer needs. It answers nothing: the promise stands."""
+    text = checked_text(text)
+    stamp = stamped(by, key, "ask_for_detail", conversation.pk, text)
+
+    def write_request() -> Message:
+        with transition(
+            "ask_for_detail", conversation, by=by, seen_version=seen_version, text=text
+        ) as locked:
+            if locked.candidate_id is None:
+                raise WrongStatus("ask_for_detail", locked.status)  # nobody can reply
+            message = write(locked, Message.Kind.REQUEST, text, stamp=stamp)
+            take(locked, message.expert)
+            locked.detail_asked_at = message.created_at
+            announce(signals.detail_requested, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_request)
 
 
 def hold(

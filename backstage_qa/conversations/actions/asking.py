@@ -1,4 +1,4 @@
-"""What a candidate writes: a question, a change of it, a follow-up, thanks."""
+"""What a candidate writes: a question, a change of it, a detail, a follow-up, thanks."""
 
 import datetime
 import uuid
@@ -121,8 +121,26 @@ def edit_question(
         message.edited_at = timezone.now()
         message.save()
         locked.subject = subject
+        locked.detail_asked_at = None  # the usual way to reply to a request
         announce(signals.question_edited, locked, message=message, by=by)
     return message
+
+
+def add_detail(
+    *, conversation: Conversation, by, text: str, key: uuid.UUID | None = None
+) -> Message:
+    """Add to a question that has no answer yet, asked for or not. What was promised stands."""
+    text = checked_text(text)
+    stamp = stamped(by, key, "add_detail", conversation.pk, text)
+
+    def write_detail() -> Message:
+        with transition("add_detail", conversation, by=by) as locked:
+            message = write(locked, Message.Kind.DETAIL, text, stamp=stamp)
+            locked.detail_asked_at = None
+            announce(signals.detail_added, locked, message=message, by=by)
+        return message
+
+    return sent_once(stamp, write_detail)
 
 
 def follow_up(

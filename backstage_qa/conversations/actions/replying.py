@@ -13,6 +13,7 @@ def reply(conversation: Conversation, text: str, *, stamp: Stamp, **fields) -> M
     """Write an answer to a locked conversation: its promise ends, its candidate is told."""
     message = write(conversation, Message.Kind.ANSWER, text, stamp=stamp, **fields)
     take(conversation, message.expert)
+    conversation.detail_asked_at = None
     promising.end(conversation, Promise.Outcome.KEPT)
     announce(signals.conversation_answered, conversation, message=message, by=stamp.by)
     return message

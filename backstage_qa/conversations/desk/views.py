@@ -20,7 +20,7 @@ from .noticing import seems_other_language
 from .seen import seen_at
 from .urgency import urgency
 
-STAFF_SAID = (Message.Kind.ANSWER, Message.Kind.HOLDING)
+STAFF_SAID = (Message.Kind.ANSWER, Message.Kind.HOLDING, Message.Kind.REQUEST)
 # Of these, what can be done now stands open.
 OPEN_FIRST = ("answer", "accept", "restore", "unmerge")
 
@@ -198,6 +198,7 @@ DONE = {
     "accept": lambda: _("The question is accepted."),
     "assign": lambda: _("The conversation is assigned."),
     "answer": lambda: _("Your answer is sent."),
+    "ask_for_detail": lambda: _("The candidate is asked for a detail."),
     "hold": lambda: _("The holding reply is sent."),
     "note": lambda: _("The note is saved."),
     "decline": lambda: _("The question is declined."),

@@ -16,7 +16,14 @@ from ...caching import private_view
 from ...experts.models import ExpertProfile
 from .. import actions, drafts, permissions
 from ..errors import ConversationError, StaleWrite
-from ..forms import ConsentForm, EditQuestionForm, FollowUpForm, ThankForm, WriteForm
+from ..forms import (
+    ConsentForm,
+    DetailForm,
+    EditQuestionForm,
+    FollowUpForm,
+    ThankForm,
+    WriteForm,
+)
 from ..models import Conversation, Promise
 from ..querysets import ConversationQuerySet
 from . import second_look
@@ -96,6 +103,7 @@ def _page(
         "thread_messages": messages,
         "published": _published(conversation),
         "can": permissions.available_actions(request.user, conversation),
+        "add_detail_form": DetailForm.empty(),
         "follow_up_form": FollowUpForm.empty(),
         "thank_form": ThankForm.empty(),
         **context,
@@ -144,6 +152,12 @@ def edit_question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "second_look": look,
     }
     return render(request, "backstage_qa/conversations/edit.html", context, status=status)
+
+
+@own_view
+@form_view
+def add_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return _write(request, public_id, "add_detail", DetailForm, actions.add_detail)
 
 
 @own_view

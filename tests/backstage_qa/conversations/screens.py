@@ -11,6 +11,7 @@ ATTACK = "\"'></textarea><script>alert(1)</script>{{7*7}}"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 VERB_PATHS = {
     "edit_question": "edit",
+    "add_detail": "detail",
     "follow_up": "follow-up",
     "thank": "thank",
     "change_consent": "consent",

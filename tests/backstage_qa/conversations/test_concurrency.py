@@ -15,6 +15,7 @@ from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.errors import KeyReused, NotAllowed, StaleWrite, WrongStatus
 from backstage_qa.conversations.record import FEWEST, count_records
+from backstage_qa.conversations.states import TRANSITIONS
 from backstage_qa.models import (
     Conversation,
     Message,
@@ -233,13 +234,17 @@ def test_two_questions_under_one_key_at_once_are_one_and_a_refusal():
     assert [type(error) for error in refused] == [KeyReused]
 
 
-@pytest.mark.parametrize("verb", ["answer", "follow_up", "thank", "note", "decline", "hold"])
+@pytest.mark.parametrize(
+    "verb",
+    ["answer", "ask_for_detail", "add_detail", "follow_up", "thank", "note", "decline", "hold"],
+)
 def test_the_same_message_twenty_times_at_once_is_one(verb):
     profession = ProfessionFactory()
     status = "answered" if verb in {"follow_up", "thank"} else "open"
     conversation = ConversationFactory(profession=profession, status=status)
     conversation.refresh_from_db()
-    by = conversation.candidate if status == "answered" else make_editor()
+    is_theirs = "candidate" in TRANSITIONS[verb].who
+    by = conversation.candidate if is_theirs else make_editor()
     changed = {"key": uuid.uuid4()}
     if verb in {"answer", "decline", "hold"}:
         changed["seen_version"] = conversation.version

@@ -212,7 +212,12 @@ def test_an_expert_is_refused_what_is_for_editors(verb, profession):
         url(verb, conversation), form(conversation, text="x", reason="abuse")
     )
     assert response.status_code == 403
-    assert [f.verb for f in response.context["forms"]] == ["answer", "hold", "note"]
+    assert [f.verb for f in response.context["forms"]] == [
+        "answer",
+        "ask_for_detail",
+        "hold",
+        "note",
+    ]
     conversation.refresh_from_db()
     assert (conversation.status, conversation.version) == ("open", 1)
 
@@ -232,8 +237,9 @@ def test_only_what_can_be_done_now_is_offered(profession):
         conversation = ConversationFactory(profession=profession, status=status)
         return [f.verb for f in client.get(url("conversation", conversation)).context["forms"]]
 
-    assert offered("received") == ["accept", "note", "decline", "mark_spam"]
-    assert offered("open") == ["answer", "assign", "hold", "note", "decline"]
+    received = ["accept", "ask_for_detail", "note", "decline", "mark_spam"]
+    assert offered("received") == received
+    assert offered("open") == ["answer", "assign", "ask_for_detail", "hold", "note", "decline"]
     assert offered("answered") == ["note", "close"]
     assert offered("withdrawn") == ["note"]
 

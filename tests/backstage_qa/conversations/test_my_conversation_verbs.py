@@ -102,6 +102,7 @@ NAMING = "Call me on 06 12 34 56 78, or write to me."
     ("verb", "of", "more"),
     [
         ("edit_question", "received", {"version": 1, "subject": "A line"}),
+        ("add_detail", "received", {}),
         ("follow_up", "talk", {}),
         ("thank", "talk", {}),
     ],

@@ -25,9 +25,11 @@ from .verbs import ARGUMENTS, do
 # verb: from, to, who, and the columns of the conversation that it may change.
 # A change here is a change of what we promise people: make it on purpose.
 TABLE = """
-edit_question  | received open   | same      | candidate | subject
+edit_question  | received open   | same      | candidate | subject detail_asked_at
 accept         | received        | open      | editor    | assigned_to
 assign         | open on_hold    | same      | editor    | assigned_to
+ask_for_detail | received open   | same      | staff     | assigned_to detail_asked_at
+add_detail     | unanswered      | same      | candidate | detail_asked_at
 hold           | open on_hold    | on_hold   | staff     | assigned_to due_at
 answer         | open on_hold    | answered  | staff     | assigned_to due_at
 follow_up      | answered closed | open      | candidate | due_at

@@ -37,6 +37,8 @@ ARGUMENTS = {
     "edit_question": _edit,
     "accept": _nothing,
     "assign": lambda conversation: {"expert": None},
+    "ask_for_detail": _text,
+    "add_detail": _text,
     "hold": _hold,
     "answer": _text,
     "follow_up": _text,

@@ -49,6 +49,34 @@ def test_who_has_answered_is_not_asked_to(mailoutbox):
     ]
 
 
+def test_a_detail_is_asked_for_until_it_has_come_and_told_to_whoever_has_the_case(mailoutbox):
+    conversation, claire = accepted()
+    tick()
+    mailoutbox.clear()
+    actions.ask_for_detail(conversation=conversation, by=claire.user, text="In which country?")
+    tick()
+    (request,) = mailoutbox
+    assert request.to == [conversation.candidate.email]
+    assert request.subject == "A question back to you: A day?"
+    assert "In which country?" in request.body
+    assert "Our date stands" in request.body
+    actions.ask_for_detail(conversation=conversation, by=claire.user, text="And when?")
+    actions.add_detail(conversation=conversation, by=conversation.candidate, text="In Belgium.")
+    tick()
+    (detail,) = mailoutbox[1:]  # "And when?" was not asked any more
+    assert detail.to == [claire.user.email]
+    assert detail.subject == "A detail for you: A day?"
+    assert "In Belgium." not in detail.body  # no more of a candidate's words leaves us
+
+
+def test_an_editor_who_asked_for_a_detail_is_told_of_it_while_nobody_has_the_case(mailoutbox):
+    conversation, ed = asked(), editor(first_name="Ed")
+    actions.ask_for_detail(conversation=conversation, by=ed, text="In which country?")
+    actions.add_detail(conversation=conversation, by=conversation.candidate, text="In Belgium.")
+    tick()
+    assert [mail.to for mail in mailoutbox if "A detail" in mail.subject] == [[ed.email]]
+
+
 def test_only_the_latest_holding_reply_is_told(monday, mailoutbox):
     conversation, claire = accepted()
     for day in (22, 24):

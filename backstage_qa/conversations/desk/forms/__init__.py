@@ -1,6 +1,6 @@
 """What the staff may write on the desk: one form a verb, no field more than its action takes."""
 
-from .answering import AnswerForm, AnswerMergedForm, HoldForm, NoteForm
+from .answering import AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm, NoteForm
 from .base import DeskForm
 from .sorting import (
     AcceptForm,
@@ -12,6 +12,6 @@ from .sorting import (
     UnmergeForm,
 )
 
-ANSWERING = (AnswerForm, AnswerMergedForm, HoldForm, NoteForm)
+ANSWERING = (AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm, NoteForm)
 SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm, CloseForm)
 FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING)}

@@ -1,4 +1,4 @@
-"""What the staff write: answers, holding replies, notes among themselves."""
+"""What the staff write: answers, requests, holding replies, notes among themselves."""
 
 import datetime
 
@@ -46,6 +46,19 @@ class AnswerMergedForm(WritingForm):
         label=gettext_lazy("Your answer"),
         rows=6,
         error_messages={"required": gettext_lazy("Write your answer.")},
+    )
+
+
+class AskForDetailForm(WritingForm):
+    verb = "ask_for_detail"
+    title = gettext_lazy("Ask for a detail")
+    submit = gettext_lazy("Ask the candidate")
+    submit_next = gettext_lazy("Ask and next")
+    intro = gettext_lazy("What you need to answer well. It is not an answer: our date stands.")
+    text = TextField(
+        label=gettext_lazy("Question back to the candidate"),
+        rows=4,
+        error_messages={"required": gettext_lazy("Write what you need to know.")},
     )
 
 
