@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .conversations.viewsets import DeclineReasonViewSet
 from .experts.viewsets import AbsenceViewSet, ExpertProfileViewSet, ExpertViewSet
 from .meetings.viewsets import GuestViewSet, MeetingViewSet
 from .professions.viewsets import FamilyViewSet, ProfessionViewSet
@@ -28,5 +29,6 @@ class BackstageGroup(SnippetViewSetGroup):
         ExpertProfileViewSet,
         AbsenceViewSet,
         GuestViewSet,
+        DeclineReasonViewSet,
         FruitlessSearchViewSet,
     )

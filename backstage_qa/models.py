@@ -5,6 +5,7 @@ conversations ← threads ← meetings ← (imports, notifications).
 """
 
 from .conversations.models import Conversation, Message, Promise
+from .conversations.reasons import DeclineReason
 from .conversations.record import PromiseRecord, RecordedDay
 from .epoch import PublicEpoch
 from .experts.models import Absence, Expert, ExpertProfile
@@ -32,6 +33,7 @@ __all__ = [
     "Cancellation",
     "Chapter",
     "Conversation",
+    "DeclineReason",
     "EditorialReviewTask",
     "EditorialTaskState",
     "Entry",

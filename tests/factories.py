@@ -117,6 +117,15 @@ class ConversationFactory(DjangoModelFactory):
         return conversation
 
 
+class DeclineReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DeclineReason
+
+    language = "en"
+    name = factory.Sequence(lambda n: f"Reason {n}")
+    text = "Ask the library."
+
+
 class MessageFactory(DjangoModelFactory):
     class Meta:
         model = models.Message

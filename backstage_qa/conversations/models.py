@@ -28,12 +28,6 @@ class Conversation(models.Model):
         MERGED = states.Status.MERGED, _("Merged")
         WITHDRAWN = states.Status.WITHDRAWN, _("Withdrawn")
 
-    class DeclineReason(models.TextChoices):
-        APPLICATION_STATUS = "application_status", _("It is about the state of an application")
-        PAY_CLAIM = "pay_claim", _("It is about a claim on pay")
-        NOT_ABOUT_US = "not_about_us", _("It is not about us or our professions")
-        ABUSE = "abuse", _("It is abusive")
-
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     candidate = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -64,9 +58,7 @@ class Conversation(models.Model):
     )
     interview_on = models.DateField(_("interview on"), null=True, blank=True)
     consent = models.BooleanField(_("agrees to publication"), default=False)
-    decline_reason = models.CharField(
-        _("reason"), max_length=20, choices=DeclineReason.choices, blank=True
-    )
+    decline_reason = models.CharField(_("reason"), max_length=120, blank=True)  # as it was told
     spam_since = models.DateTimeField(_("spam since"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"

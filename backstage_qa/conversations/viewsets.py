@@ -3,14 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .desk.forms import FORMS
 from .desk.listing import DeskView
 from .desk.policy import DeskPolicy
 from .desk.views import ActView, ConversationView
 from .models import Conversation
+from .reasons import DeclineReason
 
 
 class DeskMenuItem(MenuItem):
@@ -18,6 +22,20 @@ class DeskMenuItem(MenuItem):
 
     def is_shown(self, request):
         return policy_registry.get_by_type(Conversation).user_has_permission(request.user, "view")
+
+
+class DeclineReasonViewSet(SnippetViewSet):
+    """Editors word them, put them in order, and stop to offer one; none has to be deleted."""
+
+    model = DeclineReason
+    icon = "cross"
+    menu_label = _("Reasons to decline")
+    menu_name = "decline-reasons"
+    list_display = ["name", "language", BooleanColumn("is_offered", label=_("Offered"))]
+    list_filter = ["language", "is_offered"]
+    search_fields = ["name"]
+    panels = [FieldPanel(name) for name in ("language", "name", "text", "is_offered")]
+    copy_view_enabled = False
 
 
 class ConversationViewSet(ViewSet):

@@ -123,7 +123,7 @@ def _where_it_is(thread: PublishedThread | None) -> list[str]:
 def declined(row: Notification) -> Letter:
     paragraphs = [
         _("We have read your question with care. It is not one that Backstage can answer."),
-        _("The reason: %(reason)s.") % {"reason": row.conversation.get_decline_reason_display()},
+        _("The reason: %(reason)s.") % {"reason": row.conversation.decline_reason},
     ]
     return _to_candidate(
         row,

@@ -49,7 +49,7 @@ def _alike(conversation: Conversation) -> list:
 def mail_of_refusal(context, form: DeclineForm) -> dict[str, str]:
     """The mail that a valid form would send, in the candidate's language; nothing is saved."""
     conversation = copy.copy(form.conversation)
-    conversation.decline_reason = form.cleaned_data["reason"]
+    conversation.decline_reason = form.cleaned_data["reason"].name
     name, job = signature(context["request"].user, conversation)
     text = form.cleaned_data["text"]
     message = Message(text=text, author_name=name, author_job=job, kind=Message.Kind.DECLINE)

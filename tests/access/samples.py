@@ -44,6 +44,7 @@ def primary_keys(route: Route, rows) -> list:
         "expertprofile": [rows.profile.pk, rows.draft_profile.pk],
         "expert": [rows.expert.pk],
         "conversation": [rows.conversation.pk, rows.declined.pk],
+        "declinereason": [rows.reason.pk],
         "notification": [rows.mail.pk],
         "careers_campaign": [rows.campaign.pk],
         "careers_offer": [rows.offer.pk, rows.closed_offer.pk],

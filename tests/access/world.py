@@ -16,6 +16,7 @@ from backstage_qa.meetings import actions as meeting_actions
 from careers.models import Campaign, MatchingRule
 from tests.careers.factories import OfferFactory
 from tests.factories import (
+    DeclineReasonFactory,
     EntryFactory,
     ExpertFactory,
     ExpertProfileFactory,
@@ -114,6 +115,7 @@ def build() -> World:
         declined=_declined_case(users, profession),
     )
     ExpertProfileFactory(expert=hidden)
+    rows.reason = models.DeclineReason.objects.get(name="Another matter")
     rows.draft_profile = models.ExpertProfile.objects.create(
         expert=ExpertFactory(),
         locale=rows.profile.locale,
@@ -167,7 +169,7 @@ def _declined_case(users, profession):
     actions.decline(
         conversation=conversation,
         by=users["editor"],
-        reason=models.Conversation.DeclineReason.PAY_CLAIM,
+        reason=DeclineReasonFactory(name="Another matter"),
         text="canarydecline",
     )
     conversation.refresh_from_db()

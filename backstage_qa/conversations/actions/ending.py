@@ -4,8 +4,9 @@ import uuid
 
 from ... import signals
 from ..models import Conversation, Message, Promise
+from ..reasons import DeclineReason, checked_reason
 from . import promising
-from .checking import checked_choice, checked_text
+from .checking import checked_text
 from .merging import release
 from .messages import sent_once, stamped, write
 from .transition import Unchanged, announce, transition
@@ -15,23 +16,23 @@ def decline(
     *,
     conversation: Conversation,
     by,
-    reason: Conversation.DeclineReason,
+    reason: DeclineReason,
     text: str,
     seen_version: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Message:
-    """Decline, for a stated reason; ``text`` tells the candidate where to go instead."""
+    """Decline, for one of the reasons offered; ``text`` says where to go instead."""
     text = checked_text(text)
-    reason = checked_choice(reason, Conversation.DeclineReason)
-    stamp = stamped(by, key, "decline", conversation.pk, reason, text)
-    data = {"reason": str(reason)}
+    reason = checked_reason(reason, conversation.language)
+    stamp = stamped(by, key, "decline", conversation.pk, reason.name, text)
+    data = {"reason": reason.name}
 
     def write_refusal() -> Message:
         with transition(
             "decline", conversation, by=by, seen_version=seen_version, text=text, data=data
         ) as locked:
             message = write(locked, Message.Kind.DECLINE, text, stamp=stamp)
-            locked.decline_reason = reason
+            locked.decline_reason = reason.name
             promising.end(locked, Promise.Outcome.VOID)
             announce(signals.conversation_declined, locked, message=message, by=by)
             release(locked)

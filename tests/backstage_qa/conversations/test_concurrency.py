@@ -37,7 +37,7 @@ from tests.factories import (
 
 from .conftest import make_editor
 from .publishing import publish_thread_from
-from .verbs import do
+from .verbs import ARGUMENTS, do
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -245,7 +245,7 @@ def test_the_same_message_twenty_times_at_once_is_one(verb):
     conversation.refresh_from_db()
     is_theirs = "candidate" in TRANSITIONS[verb].who
     by = conversation.candidate if is_theirs else make_editor()
-    changed = {"key": uuid.uuid4()}
+    changed = ARGUMENTS[verb](conversation) | {"key": uuid.uuid4()}
     if verb in {"answer", "decline", "hold"}:
         changed["seen_version"] = conversation.version
     before = conversation.messages.count()

@@ -11,7 +11,7 @@ from backstage_qa.conversations.balance import experts_for
 from backstage_qa.models import Message
 from tests.backstage_qa.conversations.at_the_desk import LIST, form, opened, url
 from tests.backstage_qa.desks import editor, expert, signed_in
-from tests.factories import ConversationFactory, ProfessionFactory
+from tests.factories import ConversationFactory, DeclineReasonFactory, ProfessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_what_an_expert_typed_comes_back_whatever_took_the_case_away(profession,
     {
         "withdraw": lambda: actions.withdraw(conversation=conversation, by=conversation.candidate),
         "decline": lambda: actions.decline(
-            conversation=conversation, by=somebody, reason="abuse", text="No."
+            conversation=conversation, by=somebody, reason=DeclineReasonFactory(), text="No."
         ),
         "assign": lambda: actions.assign(
             conversation=conversation, by=somebody, expert=expert(profession)
@@ -147,7 +147,7 @@ def test_sent_twice_makes_one_answer(profession):
         ("hold", {"text": "Wait", "reason": "technical", "until": "2020-01-01"}, "until"),
         ("hold", {"text": "Wait", "reason": "technical", "until": "soon"}, "until"),
         ("hold", {"text": "Wait", "reason": "mood", "until": "2020-01-01"}, "reason"),
-        ("decline", {"text": "", "reason": "abuse"}, "text"),
+        ("decline", {"text": "So.", "reason": "boring"}, "reason"),
         ("note", {"text": ""}, "text"),
     ],
 )
@@ -209,7 +209,7 @@ def test_an_expert_is_refused_what_is_for_editors(verb, profession):
     claire = expert(profession)
     conversation = opened(profession, assigned_to=claire)
     response = signed_in(claire.user).post(
-        url(verb, conversation), form(conversation, text="x", reason="abuse")
+        url(verb, conversation), form(conversation, text="x", reason=DeclineReasonFactory().pk)
     )
     assert response.status_code == 403
     assert [f.verb for f in response.context["forms"]] == [

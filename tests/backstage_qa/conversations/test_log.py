@@ -11,9 +11,13 @@ from wagtail.models import ModelLogEntry
 from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.states import TRANSITIONS
-from backstage_qa.models import Conversation
 from tests.backstage_qa.desks import editor, expert, signed_in
-from tests.factories import ConversationFactory, ProfessionFactory, UserFactory
+from tests.factories import (
+    ConversationFactory,
+    DeclineReasonFactory,
+    ProfessionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +47,7 @@ def conversation():
     actions.answer(**case, by=claire.user, text="canaryanswer")
     actions.thank(**case, by=candidate, text="canarythanks")
     actions.follow_up(**case, by=candidate, text="canaryfollow")
-    reason = Conversation.DeclineReason.PAY_CLAIM
+    reason = DeclineReasonFactory()
     actions.decline(**case, by=alice, reason=reason, text="canarydecline")
     return conversation
 

@@ -13,6 +13,7 @@ from backstage_qa.models import Conversation, Notification
 from backstage_qa.notifications.messages import compose
 from tests.factories import (
     ConversationFactory,
+    DeclineReasonFactory,
     ExpertFactory,
     ProfessionFactory,
     UserFactory,
@@ -107,7 +108,7 @@ def test_what_will_have_no_answer_gives_the_others_back(pair, editor, verb):
     merged, stays = pair
     due = merged.due_at
     if verb == "decline":
-        actions.decline(conversation=stays, by=editor, reason="abuse", text="No.")
+        actions.decline(conversation=stays, by=editor, reason=DeclineReasonFactory(), text="No.")
     else:
         actions.withdraw(conversation=stays, by=stays.candidate)
     merged.refresh_from_db()

@@ -11,7 +11,7 @@ from backstage_qa.conversations.errors import WrongStatus
 from backstage_qa.models import Conversation, Notification
 from tests.backstage_qa.conversations.at_the_desk import LIST, form, url
 from tests.backstage_qa.desks import editor, signed_in
-from tests.factories import ConversationFactory
+from tests.factories import ConversationFactory, DeclineReasonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_after_thirty_days_it_stays_where_it_is(received, editor):
 
 
 def test_what_was_declined_for_a_reason_is_not_restored(received, editor):
-    actions.decline(conversation=received, by=editor, reason="abuse", text="No.")
+    actions.decline(conversation=received, by=editor, reason=DeclineReasonFactory(), text="No.")
     received.refresh_from_db()
     assert "restore" not in permissions.available_actions(editor, received)
     with pytest.raises(WrongStatus):
@@ -78,11 +78,13 @@ def test_at_the_desk_it_is_undone_in_two_steps():
     [
         ("mark_spam", {}),
         ("accept", {"expert": ""}),
-        ("decline", {"reason": "abuse", "text": "No."}),
+        ("decline", {"text": "No."}),
     ],
 )
 def test_sorting_goes_on_to_the_next_that_nobody_has_read(verb, fields):
     client = signed_in(editor())
+    if verb == "decline":
+        fields = {**fields, "reason": DeclineReasonFactory().pk}
     first, second = ConversationFactory(), ConversationFactory()
     ConversationFactory(status="open", interview_on=first.created_at.date())  # more urgent
     sent = form(first, and_next="1", **fields)

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from backstage_qa.conversations import actions
-from tests.factories import ConversationFactory, published_thread
+from tests.factories import ConversationFactory, DeclineReasonFactory, published_thread
 
 
 def do(verb, conversation, by, **changed):
@@ -44,7 +44,10 @@ ARGUMENTS = {
     "follow_up": _text,
     "thank": _text,
     "note": _text,
-    "decline": lambda conversation: {"text": "Not ours.", "reason": "not_about_us"},
+    "decline": lambda conversation: {
+        "text": "Not ours.",
+        "reason": DeclineReasonFactory(language=conversation.language),
+    },
     "mark_spam": _nothing,
     "restore": _nothing,
     "merge": lambda conversation: {

@@ -12,7 +12,13 @@ from backstage_qa.conversations import actions
 from backstage_qa.models import Absence, Message, Notification
 from backstage_qa.threads.actions import draft_from
 from tests.backstage_qa.desks import editor, expert
-from tests.factories import ConversationFactory, ProfessionFactory, UserFactory, locale
+from tests.factories import (
+    ConversationFactory,
+    DeclineReasonFactory,
+    ProfessionFactory,
+    UserFactory,
+    locale,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +84,7 @@ def test_the_whole_road_owes_each_mail_once():
 
 def test_a_declined_question_owes_the_reason():
     conversation = ask()
-    reason = conversation.DeclineReason.NOT_ABOUT_US
+    reason = DeclineReasonFactory(name="It is not about us")
     actions.decline(conversation=conversation, by=editor(), reason=reason, text="Ask the library.")
     assert owed()[-1] == ("declined", "camille")
 

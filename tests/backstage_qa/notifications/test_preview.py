@@ -4,14 +4,14 @@ import pytest
 from django.core import mail
 
 from backstage_qa.conversations import actions
-from backstage_qa.models import Notification
+from backstage_qa.models import DeclineReason, Notification
 from backstage_qa.notifications.messages import compose
 from tests.backstage_qa.conversations.at_the_desk import form, url
 from tests.backstage_qa.desks import editor, signed_in
-from tests.factories import ConversationFactory, ProfessionFactory, locale
+from tests.factories import ConversationFactory, DeclineReasonFactory, ProfessionFactory, locale
 
 pytestmark = pytest.mark.django_db
-FIELDS = {"reason": "pay_claim", "text": "Écrivez au service de paie. <b>Merci</b>"}
+TEXT = "Écrivez au service de paie. <b>Merci</b>"
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def conversation():
 
 
 def preview(conversation, by, **fields):
-    sent = form(conversation, preview="1", **FIELDS | fields)
+    reason = DeclineReasonFactory(name="Elle porte sur la paie", language="fr", text="")
+    sent = form(conversation, preview="1", **{"reason": reason.pk, "text": TEXT} | fields)
     return signed_in(by).post(url("decline", conversation), sent)
 
 
@@ -29,7 +30,8 @@ def test_it_is_the_mail_that_is_sent_in_the_candidates_language(conversation):
     anne = editor(first_name="Anne", last_name="Lefort")
     shown = preview(conversation, anne)
     assert shown.status_code == 200
-    actions.decline(conversation=conversation, by=anne, **FIELDS)
+    reason = DeclineReason.objects.get(name="Elle porte sur la paie")
+    actions.decline(conversation=conversation, by=anne, reason=reason, text=TEXT)
     sent = compose(Notification.objects.get(kind="declined"))
     words = next(c["text"] for c in shown.context if "text" in c and "subject" in c)
     subject = next(c["subject"] for c in shown.context if "text" in c and "subject" in c)

@@ -1,13 +1,14 @@
 """What becomes of a question: accepted, assigned, declined, set aside, closed."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ....conf import backstage_settings
 from ....experts.models import Expert
 from ...balance import experts_for
 from ...forms import TextField
-from ...models import Conversation
+from ...reasons import DeclineReason
 from .base import DeskForm, WritingForm
 
 
@@ -52,21 +53,50 @@ class AssignForm(ExpertForm):
     submit = gettext_lazy("Assign the conversation")
 
 
+class ReasonSelect(forms.Select):
+    """With the message that each reason proposes, for the script that fills it in."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["data-text"] = value.instance.text
+        return option
+
+
 class DeclineForm(WritingForm):
     verb = "decline"
     title = gettext_lazy("Decline")
     submit = gettext_lazy("Decline the question")
     submit_next = gettext_lazy("Decline and next")
     has_preview = True
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Reason"), choices=Conversation.DeclineReason.choices
+    reason = forms.ModelChoiceField(
+        label=gettext_lazy("Reason"),
+        queryset=DeclineReason.objects.none(),
+        empty_label=None,
+        widget=ReasonSelect,
     )
     text = TextField(
         label=gettext_lazy("Message to the candidate"),
-        help_text=gettext_lazy("Say where to go instead."),
+        help_text=gettext_lazy(
+            "Say where to go instead. Left empty, the message of the reason is sent."
+        ),
         rows=4,
-        error_messages={"required": gettext_lazy("Write a message.")},
+        required=False,
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offered = DeclineReason.objects.offered_in(self.conversation.language)
+        self.fields["reason"].queryset = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict:
+        sent = super().clean() or {}
+        reason = sent.get("reason")
+        if reason and "text" not in self.errors and not sent["text"]:
+            sent["text"] = reason.text
+            if not reason.text:
+                self.add_error("text", _("Write a message."))
+        return sent
 
 
 class MarkSpamForm(DeskForm):
