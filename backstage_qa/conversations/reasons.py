@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 LONGEST = 120
 
 
-def languages() -> list[tuple[str, str]]:
+def languages():
     """The host's content languages, as choices."""
     return settings.WAGTAIL_CONTENT_LANGUAGES
 
