@@ -15,6 +15,8 @@ DEFAULTS: dict[str, Any] = {
     "CLOSE_AFTER_DAYS": 30,
     # What was marked as spam can be restored for this many days.
     "SPAM_DAYS": 30,
+    # Who opened which conversation, and who exported lists, is known for so many days.
+    "ACCESS_DAYS": 365,
     # A published text is verified again after so many months; a profession may say otherwise.
     "REVIEW_MONTHS": 12,
     # Its page says that it was not, once its keeper let so many days go by.

@@ -1,9 +1,10 @@
 """Façade: hosts import models from here.
 
-Dependencies point one way: epoch, review ← professions ← experts ← search ←
+Dependencies point one way: audit, epoch, review ← professions ← experts ← search ←
 conversations ← threads ← meetings ← (imports, notifications).
 """
 
+from .audit.models import Access
 from .conversations.models import Conversation, Message, Promise
 from .conversations.reasons import DeclineReason
 from .conversations.record import PromiseRecord, RecordedDay
@@ -30,6 +31,7 @@ from .threads.reports import Report
 
 __all__ = [
     "Absence",
+    "Access",
     "Cancellation",
     "Chapter",
     "Conversation",

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .audit.viewsets import AccessViewSet
 from .conversations.log import LOGGED as CONVERSATIONS_LOGGED
 from .experts.models import ExpertProfile
 from .meetings.log import LOGGED as MEETINGS_LOGGED
@@ -46,5 +47,5 @@ def admin_css():
 
 
 @hooks.register("register_admin_viewset")
-def register_choosers():
-    return [published_thread_chooser, tag_chooser]
+def register_viewsets():
+    return [published_thread_chooser, tag_chooser, AccessViewSet()]

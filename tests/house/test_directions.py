@@ -12,7 +12,18 @@ PLUGIN = [source for source in sources("backstage_qa") if not source.is_migratio
 
 # Each may import itself and what stands before it, never what stands after.
 LAYERS = [
-    {"addresses", "caching", "choosers", "conf", "dates", "discovery", "epoch", "exports", "html"}
+    {
+        "addresses",
+        "audit",
+        "caching",
+        "choosers",
+        "conf",
+        "dates",
+        "discovery",
+        "epoch",
+        "exports",
+        "html",
+    }
     | {"kept", "kept_answers", "numbers", "paging", "personal_data", "settings", "signals"},
     {"review"},
     {"professions"},

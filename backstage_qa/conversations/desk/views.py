@@ -10,6 +10,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ...audit.recording import record_opened, record_refused
 from ...settings import PromiseSettings
 from .. import actions, permissions
 from ..errors import ConversationError, StaleWrite
@@ -35,7 +36,13 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.conversation = self.get_conversation()
+        try:
+            self.conversation = self.get_conversation()
+        except Http404:
+            pk = self.kwargs["pk"]
+            if Conversation.objects.filter(pk=pk).exists():
+                record_refused(pk, by=request.user)
+            raise
 
     def get_conversation(self) -> Conversation:
         pending = Promise.objects.filter(outcome=Promise.Outcome.PENDING)
@@ -48,6 +55,10 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
     @property
     def detail_url(self) -> str:
         return reverse(self.detail_url_name, args=[self.conversation.pk])
+
+    def render_to_response(self, context, **response_kwargs):
+        record_opened(self.conversation.pk, by=self.request.user)
+        return super().render_to_response(context, **response_kwargs)
 
     def get_page_title(self):
         return self.conversation.subject

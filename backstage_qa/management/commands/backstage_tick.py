@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from tqdm import tqdm
 
+from backstage_qa.audit.recording import forget_old
 from backstage_qa.conversations.closing import close_quiet
 from backstage_qa.conversations.record import count_records
 from backstage_qa.meetings import reconciling as meetings
@@ -44,7 +45,8 @@ class Command(BaseCommand):
         "Publish and expire what is scheduled, end the meetings that are over, have films"
         " prepared, close quiet conversations, withdraw what is no longer public, index what the"
         " search misses, ask keepers whether their threads are still true, count once a day how"
-        " the promise was kept, and deliver the mails that are due. Safe to run twice at once."
+        " the promise was kept, forget what was recorded of reading long ago, and deliver the"
+        " mails that are due. Safe to run twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -93,6 +95,7 @@ class Command(BaseCommand):
             "overdue": self.part(upkeep.mark_overdue),
             "keepers asked": self.part(upkeep.ask_keepers),
             "records": self.part(count_records),
+            "accesses forgotten": self.part(forget_old),
         }
         # Last, so that what the others wrote to the outbox goes out at once.
         mails = self.part(self.deliver) or Counter()

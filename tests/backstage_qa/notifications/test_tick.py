@@ -61,6 +61,7 @@ def figures(**changed):
             "overdue",
             "keepers asked",
             "records",
+            "accesses forgotten",
         ],
         0,
     )

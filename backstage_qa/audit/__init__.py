@@ -1,0 +1,1 @@
+"""Who read what is private, and when."""

@@ -1,0 +1,92 @@
+"""For administrators: who read which conversation, and who took lists away."""
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.permissions import policy_registry
+
+from ..numbers import DIGITS
+from .models import Access
+
+
+def people_recorded(request):
+    """Whoever the log names, and nobody else: an administrator's list is no list of candidates."""
+    named = Access.objects.order_by().values("person")
+    users = get_user_model()
+    return users._default_manager.filter(pk__in=named).order_by(users.USERNAME_FIELD)
+
+
+class AccessFilterSet(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(label=_("What happened"), choices=Access.Kind.choices)
+    person = django_filters.ModelChoiceFilter(label=_("Person"), queryset=people_recorded)
+    conversation = django_filters.NumberFilter(
+        label=_("Number of the conversation"), min_value=1, max_value=10**DIGITS - 1
+    )
+    at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Access
+        fields = ["kind", "person", "conversation", "at"]
+
+
+class AccessView(ReportView):
+    """Read and exported (which is recorded in its turn), never changed."""
+
+    model = Access
+    page_title = _("Access to conversations")
+    header_icon = "view"
+    permission_required = "view"
+    filterset_class = AccessFilterSet
+    default_ordering = "-at"
+    columns = [
+        DateColumn("at", label=_("When"), sort_key="at"),
+        Column("person", label=_("Person"), accessor=lambda row: row.person or _("Erased")),
+        Column("kind", label=_("What happened"), accessor="get_kind_display"),
+        Column("conversation", label=_("Conversation"), sort_key="conversation"),
+        Column("path", label=_("List")),
+        NumberColumn("row_count", label=_("Rows")),
+    ]
+    list_export = ["at", "person", "get_kind_display", "conversation", "path", "row_count"]
+    export_headings = {"get_kind_display": _("What happened")}
+    export_filename = "access"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("person")
+
+
+class AccessMenuItem(MenuItem):
+    def is_shown(self, request):
+        return policy_registry.get_by_type(Access).user_has_permission(request.user, "view")
+
+
+class AccessViewSet(ViewSet):
+    """Among Wagtail's reports; no group may see it unless an administrator says so."""
+
+    name = "backstage_access"
+    url_prefix = "backstage/access"
+    menu_label = _("Access to conversations")
+    menu_name = "backstage-access"
+    menu_hook = "register_reports_menu_item"
+    menu_item_class = AccessMenuItem
+    add_to_admin_menu = True
+    icon = "view"
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(
+            index_url_name=self.get_url_name("index"),
+            index_results_url_name=self.get_url_name("index_results"),
+            **kwargs,
+        )
+
+    def get_urlpatterns(self):
+        results = self.construct_view(AccessView, results_only=True)
+        return [
+            path("", self.construct_view(AccessView), name="index"),
+            path("results/", results, name="index_results"),
+        ]
