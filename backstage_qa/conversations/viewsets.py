@@ -39,7 +39,7 @@ class DeclineReasonViewSet(SnippetViewSet):
 
 
 class ConversationViewSet(ViewSet):
-    """No add, edit, delete, copy, usage or export: a conversation changes by its verbs."""
+    """No add, edit, delete, copy or usage: a conversation changes by its verbs."""
 
     name = "backstage_conversations"
     url_prefix = "backstage/conversations"

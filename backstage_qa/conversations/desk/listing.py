@@ -4,6 +4,7 @@ import django_filters
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
+from ...personal_data.detect import mask
 from ...professions.models import Profession
 from ...settings import PromiseSettings
 from ..models import Conversation
@@ -75,11 +77,13 @@ class DeskFilterSet(WagtailFilterSet):
 
 
 class DueColumn(Column):
+    """``zone`` is the promise's, in which the candidate was told the day."""
+
     cell_template_name = "backstage_qa/admin/desk/due_cell.html"
 
-    @cached_property
-    def zone(self):
-        return PromiseSettings.current().zone
+    def __init__(self, *args, zone, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone
 
     def get_value(self, instance):
         return urgency(instance, self.zone)
@@ -99,8 +103,10 @@ class DeskView(IndexView):
     table_classname = "listing backstage-listing"
     search_fields = ["subject"]
     search_backend_name = None
-    show_export_buttons = False
     detail_url_name = None
+    # Nothing of who asked: no name, no address, no campaign
+    list_export = ["number", "asked", "question", "status", "profession", "language", "with", "due"]
+    export_filename = "conversations"
 
     def get_base_queryset(self):
         return Conversation.objects.on_desk_of(self.request.user).select_related(
@@ -111,16 +117,42 @@ class DeskView(IndexView):
         return queryset.most_urgent_first()
 
     @cached_property
+    def zone(self):
+        return PromiseSettings.current().zone
+
+    @cached_property
     def columns(self):
         return [
             TitleColumn(
                 "subject", label=_("Question"), get_url=self.get_detail_url, classname="title"
             ),
-            DueColumn("due", label=_("Answer due")),
+            DueColumn("due", label=_("Answer due"), zone=self.zone),
             StatusColumn("status", label=_("Status"), accessor="get_status_display"),
             Column("profession", label=_("Profession"), accessor="profession.name"),
             Column("assigned_to", label=_("With"), accessor=self.assigned_to),
         ]
+
+    @cached_property
+    def export_headings(self):
+        headings = [_("Number"), _("Asked"), _("Question"), _("Status"), _("Profession")]
+        headings += [_("Language"), _("With"), _("Answer due")]
+        return dict(zip(self.list_export, headings, strict=True))
+
+    def to_row_dict(self, conversation):
+        """What the list shows; whatever looks like personal data in a question is masked."""
+        zone = self.zone
+        due = conversation.due_at if conversation.is_owed else None
+        cells = [
+            conversation.pk,
+            timezone.localdate(conversation.created_at, zone),
+            mask(conversation.subject),
+            conversation.get_status_display(),
+            conversation.profession.name,
+            conversation.language,
+            self.assigned_to(conversation),
+            due and timezone.localdate(due, zone),
+        ]
+        return dict(zip(self.list_export, cells, strict=True))
 
     def get_detail_url(self, conversation):
         return reverse(self.detail_url_name, args=[conversation.pk])
