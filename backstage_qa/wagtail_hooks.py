@@ -18,6 +18,7 @@ from .review.menu import hide_what_would_be_refused
 from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
 from .threads.log import LOGGED as THREADS_LOGGED
+from .threads.log import RETIRED, Retired
 from .threads.models import Thread
 from .threads.panels import desk_of, of_editor, of_expert, of_threads
 
@@ -39,6 +40,7 @@ def register_log_actions(actions):
     logged = CONVERSATIONS_LOGGED | REVIEW_LOGGED | MEETINGS_LOGGED | THREADS_LOGGED
     for verb, (label, message) in logged.items():
         actions.register_action(f"backstage_qa.{verb}", label, message)
+    actions.register_action(RETIRED)(Retired)
 
 
 @hooks.register("insert_global_admin_css")

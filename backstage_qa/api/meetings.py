@@ -19,7 +19,7 @@ from .addresses import Address
 from .lists import Page, page_of
 from .parameters import LanguageCode, ListParameters, PathId, Slug, left_out
 from .problems import INVALID, MISSING_OR_WITHDRAWN
-from .threads import Label
+from .thread_schemas import Label
 
 router = Router(tags=["meetings"])
 

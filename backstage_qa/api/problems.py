@@ -29,6 +29,14 @@ class Problem(Schema):
     errors: list[InvalidParameter]
 
 
+class GoneError(HttpError):
+    """410; ``replaced_by`` is what to read instead, or None."""
+
+    def __init__(self, message: str, replaced_by: Schema | None) -> None:
+        super().__init__(410, message)
+        self.replaced_by = replaced_by
+
+
 # What operations declare: everything may be asked wrongly, one thing may be missing.
 INVALID: dict[int, type[Problem]] = {422: Problem}
 MISSING: dict[int, type[Problem]] = {404: Problem, 422: Problem}
@@ -36,15 +44,19 @@ MISSING_OR_WITHDRAWN: dict[int, type[Problem]] = {404: Problem, 410: Problem, 42
 
 
 def problem(
-    status: int, detail: str = "", errors: list[dict[str, str]] | None = None
+    status: int, detail: str = "", errors: list[dict[str, str]] | None = None, **members: Any
 ) -> JsonResponse:
-    """A response; ``errors`` holds a ``parameter`` and a ``message`` each."""
+    """A response; ``errors`` holds a ``parameter`` and a ``message`` each.
+
+    ``members`` are what only this kind of problem tells.
+    """
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "errors": errors or [],
+        **members,
     }
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
@@ -61,6 +73,11 @@ def _http_error(request: HttpRequest, error: Any) -> JsonResponse:
     return problem(error.status_code, error.message)
 
 
+def _gone(request: HttpRequest, error: Any) -> JsonResponse:
+    instead = error.replaced_by
+    return problem(410, error.message, replaced_by=instead and instead.model_dump(mode="json"))
+
+
 def _validation_error(request: HttpRequest, error: Any) -> JsonResponse:
     errors = [{"parameter": str(e["loc"][-1]), "message": e["msg"]} for e in error.errors]
     return problem(422, "The parameters named in errors cannot be used.", errors)
@@ -71,6 +88,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(Http404, _not_found)
     api.add_exception_handler(PermissionDenied, _refused)
     api.add_exception_handler(HttpError, _http_error)
+    api.add_exception_handler(GoneError, _gone)
     api.add_exception_handler(ValidationError, _validation_error)
 
 

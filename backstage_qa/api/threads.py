@@ -1,10 +1,9 @@
 """Threads: the published questions and answers."""
 
-import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 from ninja.errors import HttpError
 
 from ..kept_answers import made_each_time
@@ -15,118 +14,13 @@ from ..threads.orders import ORDERS, Order
 from ..threads.public import PublishedThread, Tag
 from ..threads.querysets import PublishedThreadQuerySet
 from ..threads.searching import Search, content_languages
-from .addresses import Address
-from .facets import Facets, facets_of
-from .lists import Page, page_of, page_with
+from .facets import facets_of
+from .lists import page_of, page_with
 from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug, left_out
-from .problems import INVALID, MISSING_OR_WITHDRAWN
+from .problems import INVALID, MISSING_OR_WITHDRAWN, GoneError
+from .thread_schemas import Replacement, Thread, ThreadPage, WithdrawnThread
 
 router = Router(tags=["threads"])
-
-
-class Label(Schema):
-    name: str
-    slug: str
-
-
-class Person(Schema):
-    """Somebody who answers, with name and job as they were that day."""
-
-    name: str
-    job: str = ""
-    portrait: Address = None
-
-
-class Entry(Schema):
-    """A question, an answer or a follow-up. ``html`` is cleaned; ``text`` is it without markup."""
-
-    anchor: str = Field(description="Stable; the fragment of the thread's address.")
-    kind: Literal["question", "answer", "follow_up"] = Field(
-        description="A follow-up stands under the question or answer it is about."
-    )
-    html: str
-    text: str
-    name: str = Field("", description='Empty for one who is not named, "a former colleague".')
-    job: str = ""
-    expert: int | None = Field(None, description="Id of a public expert.")
-    portrait: Address = None
-    date: datetime.date
-    source_url: Address = None
-    licence: str = ""
-
-
-class Marked(Schema):
-    """HTML: text that is escaped, with what matched in ``mark``."""
-
-    title: str
-    passage: str = Field(description='Where it is said; "" where no passage can be shown.')
-
-
-class OtherLanguage(Schema):
-    """The same thread in another language."""
-
-    id: int
-    language: str
-    slug: str
-    url: Address = Field(description="Its page, as a path; null where there is none.")
-
-    @staticmethod
-    def resolve_url(row: PublishedThread) -> str:
-        return row.get_absolute_url()
-
-
-class Thread(Schema):
-    """What the public reads of a question and its answers."""
-
-    id: int
-    language: str
-    title: str
-    slug: str
-    url: Address = Field(description="Its page, as a path; null where there is none.")
-    short_answer: str
-    excerpt: str
-    origin: Literal["conversation", "editors", "import", "demo"]
-    professions: list[Label]
-    tags: list[Label]
-    answered_by: list[Person]
-    entry_count: int
-    entries: list[Entry] | None = Field(description="Null in lists, unless `entries=true`.")
-    marked: Marked | None = Field(description="With `q`: what was found, as HTML.")
-    translations: list[OtherLanguage] | None = Field(None, description="Null in lists.")
-    helpful: int = Field(description="Readers who said that it answered them.")
-    verified_on: datetime.date | None = Field(
-        description="When somebody here last said that it is true; null for what was taken over."
-    )
-    is_overdue: bool = Field(description="It should have been verified again, and was not.")
-    version: int
-    published_at: datetime.datetime
-    updated_at: datetime.datetime
-
-    @staticmethod
-    def resolve_url(row: PublishedThread) -> str:
-        return row.get_absolute_url()
-
-    @staticmethod
-    def resolve_professions(row: PublishedThread) -> list[dict[str, str]]:
-        return row.profession_list
-
-    @staticmethod
-    def resolve_tags(row: PublishedThread) -> list[dict[str, str]]:
-        return row.tag_list
-
-    @staticmethod
-    def resolve_marked(row: PublishedThread) -> dict[str, str] | None:
-        if not hasattr(row, "passage"):
-            return None
-        return {"title": row.marked_title, "passage": row.passage}
-
-    @staticmethod
-    def resolve_entries(row: PublishedThread) -> list[dict[str, Any]] | None:
-        return None if "entries" in row.get_deferred_fields() else row.entries
-
-
-class ThreadPage(Page[Thread]):
-    facets: Facets | None = Field(description="Null unless `q` and `facets=true`.")
 
 
 class ThreadParameters(ListParameters):
@@ -231,15 +125,19 @@ def _matching(parameters: ThreadParameters) -> PublishedThreadQuerySet:
 
 @router.get(
     "/{int:thread_id}",
-    response={200: Thread, **MISSING_OR_WITHDRAWN},
+    response={200: Thread, **MISSING_OR_WITHDRAWN, 410: WithdrawnThread},
     operation_id="getThread",
 )
 def get_thread(request: HttpRequest, thread_id: PathId) -> PublishedThread:
-    """One thread with its entries. 410 once it is withdrawn."""
+    """One thread with its entries. 410 once it is withdrawn, with what to read instead."""
     if row := PublishedThread.objects.public().filter(pk=thread_id).first():
         same = PublishedThread.objects.translations_of(row.pk).exclude(pk=row.pk)
         row.translations = same.only("language", "slug").order_by("language")
         return row
-    if PublishedThread.objects.withdrawn().filter(pk=thread_id).exists():
-        raise HttpError(410, "This thread was withdrawn.")
+    gone = PublishedThread.objects.withdrawn().with_replacements().filter(pk=thread_id).first()
+    if gone:
+        instead = gone.read_now()
+        raise GoneError(
+            "This thread was withdrawn.", Replacement.from_orm(instead) if instead else None
+        )
     raise HttpError(404, "There is no such thread.")

@@ -54,7 +54,8 @@ class PublishedThreadChooserBlock(published_thread_chooser.get_block_class()):  
 
     def bulk_to_python(self, values: list[int | None]) -> list[PublishedThread | None]:
         """``None`` would erase a choice at the next save: a missing row gets a stand-in."""
-        found = PublishedThread.objects.for_lists().in_bulk([v for v in values if v is not None])
+        chosen = [value for value in values if value is not None]
+        found = PublishedThread.objects.with_replacements().in_bulk(chosen)
         return [None if v is None else found.get(v) or self._stand_in(v) for v in values]
 
     def to_python(self, value: int | None) -> PublishedThread | None:
@@ -66,7 +67,10 @@ class PublishedThreadChooserBlock(published_thread_chooser.get_block_class()):  
 
 
 class ThreadsBlock(blocks.StructBlock):
-    """Threads chosen by hand, in this order; those withdrawn meanwhile are left out."""
+    """Threads chosen by hand, in this order.
+
+    Those withdrawn meanwhile are left out, or stand as what took their place.
+    """
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     threads = blocks.ListBlock(
@@ -80,7 +84,9 @@ class ThreadsBlock(blocks.StructBlock):
 
     @staticmethod
     def shown(value) -> list[PublishedThread]:
-        return [thread for thread in value["threads"] if thread and not thread.withdrawn_at]
+        """Each thread once, as the public reads it now."""
+        read = [thread.read_now() for thread in value["threads"] if thread]
+        return list(dict.fromkeys(thread for thread in read if thread))
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -1,6 +1,19 @@
 """What Wagtail's history says of each verb of a thread: never a text, a name or an address."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+
+class RetiringReason(TextChoices):
+    """Why a thread is unpublished. A list and no text: nothing is erased from a history."""
+
+    OUTDATED = "outdated", _("It is no longer true")
+    SAME = "same", _("Another thread says the same")
+    ASKED = "asked", _("Somebody in it asked for it")
+    MISTAKE = "mistake", _("It should not have been published")
+    OTHER = "other", _("Another reason")
+
 
 # verb: (label in filters, sentence in histories)
 LOGGED = {
@@ -13,3 +26,16 @@ LOGGED = {
     "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
 }
 CONSENT_LOST = "backstage_qa.lose_consent"
+RETIRED = "backstage_qa.retire_thread"
+
+
+class Retired(LogFormatter):
+    """Unpublished by an editor, who said why."""
+
+    label = _("Unpublish with a reason")
+
+    def format_message(self, log_entry):
+        reason = {"reason": RetiringReason(log_entry.data["reason"]).label}
+        if log_entry.data["instead"]:
+            return _("Unpublished: %(reason)s. Its address leads to another thread.") % reason
+        return _("Unpublished: %(reason)s.") % reason

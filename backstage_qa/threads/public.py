@@ -70,6 +70,10 @@ class PublishedThread(models.Model):
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # What its address leads to while it is withdrawn.
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
+    )
 
     objects = PublishedThreadQuerySet.as_manager()
 
@@ -123,6 +127,11 @@ class PublishedThread(models.Model):
     def get_absolute_url(self) -> str:
         """Its page; "" where the host mounts no page of ours."""
         return page_address("thread", self.pk, self.slug, language=self.language)
+
+    def read_now(self) -> "PublishedThread | None":
+        """What the public reads in this place: itself, what took its place, or nothing."""
+        shown = self.replaced_by if self.withdrawn_at else self
+        return shown if shown and not shown.withdrawn_at else None
 
     @staticmethod
     def slug_for(title: str) -> str:

@@ -112,7 +112,7 @@ def _addresses(rows: Iterable[PublishedThread], roots: list[str]) -> set[str]:
     for row in rows:
         for thread in PublishedThread.objects.translations_of(row.pk):
             paths |= {thread.get_absolute_url(), *_without_words(thread)}
-        shown |= {row, *row.professions.all(), *row.tags.all()}
+        shown |= {row, *row.replaces.all(), *row.professions.all(), *row.tags.all()}
     batch = PurgeBatch(root + path for root in roots for path in paths - {""})
     batch.add_pages(_pages_about(shown))
     return batch.urls

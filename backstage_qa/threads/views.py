@@ -27,10 +27,11 @@ from .searching import suggestions
 def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A published thread, at its present address in its own language."""
     thread = get_object_or_404(PublishedThread, pk=pk)
-    if thread.withdrawn_at:
+    shown = thread.read_now()
+    if shown is None:
         return render(request, "backstage_qa/threads/withdrawn.html", status=410)
-    if request.path != thread.get_absolute_url():
-        return redirect(thread, permanent=True)
+    if request.path != shown.get_absolute_url():
+        return redirect(shown, permanent=True)
     professions = around.professions_of(request, pk)
     tags = [tag["name"] for tag in thread.tag_list]
     same = around.newest_about(request, professions[0].pk, thread.language) if professions else ()

@@ -20,6 +20,7 @@ from .models import Thread
 from .public import PublishedThread
 from .readers import total_readers
 from .reports import open_reports
+from .retiring_desk import PlacesDeleteView, PlacesUsageView, RetireView
 from .same_question import SameQuestionView
 
 
@@ -143,6 +144,9 @@ class ThreadViewSet(ReviewedViewSet):
     menu_name = "threads"
     index_view_class = ThreadIndexView
     edit_view_class = ThreadEditView
+    unpublish_view_class = RetireView
+    usage_view_class = PlacesUsageView
+    delete_view_class = PlacesDeleteView
     edit_template_name = "backstage_qa/admin/threads/edit.html"
     filterset_class = ThreadFilterSet
     list_display = [

@@ -89,7 +89,7 @@ def test_an_administrator_publishes_an_imported_draft_as_it_is_and_takes_it_back
     thread.latest_revision.publish()
     assert "<code>a = 1\n  b</code>" in public("How fast?").entries[0]["html"]
     address = reverse("wagtailsnippets_backstage_qa_thread:unpublish", args=[thread.pk])
-    assert administrator.post(address).status_code == 302
+    assert administrator.post(address, {"reason": "other"}).status_code == 302
     assert not PublishedThread.objects.public().exists()
 
 

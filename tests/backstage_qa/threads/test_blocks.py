@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from wagtail.blocks import StreamBlock, StreamValue
 
-from backstage_qa.api.threads import Thread as ThreadSchema
+from backstage_qa.api.thread_schemas import Thread as ThreadSchema
 from backstage_qa.models import PublishedThread, Tag
 from backstage_qa.threads.blocks import (
     LatestThreadsBlock,

@@ -12,8 +12,10 @@ from wagtail.models import Locale, Site
 
 from backstage_qa.models import PublishedThread
 from backstage_qa.threads import publication, purge
+from backstage_qa.threads.retiring import retire
 from careers.models import ProfessionPage
 from home.models import HomePage
+from tests.backstage_qa.desks import editor
 from tests.careers.pages import profession_page
 from tests.factories import ExpertFactory, ProfessionFactory, ThreadFactory, published_thread
 
@@ -103,6 +105,19 @@ def test_it_purges_the_page_of_its_profession_and_what_embeds_it(asked, committe
         publish(row.thread)
     assert {page.get_url(), home.get_url()} <= asked()
     assert elsewhere.get_url() not in asked()
+
+
+def test_it_purges_the_pages_that_show_it_in_the_place_of_another(asked, committed):
+    row, gone = published_thread(), published_thread()
+    page = profession_page()
+    page.body = [("threads", {"heading": "", "threads": [gone]})]
+    page.save_revision().publish()
+    with committed():
+        retire(thread=gone.thread, by=editor(), reason="same", instead=row)
+    asked()
+    with committed():
+        publish(row.thread)
+    assert page.get_url() in asked()
 
 
 def test_the_other_languages_pages_name_it_and_go_too(asked, committed):
