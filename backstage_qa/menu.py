@@ -8,6 +8,7 @@ from .experts.viewsets import AbsenceViewSet, ExpertProfileViewSet, ExpertViewSe
 from .meetings.viewsets import GuestViewSet, MeetingViewSet
 from .professions.viewsets import FamilyViewSet, ProfessionViewSet
 from .search.viewsets import FruitlessSearchViewSet
+from .threads.profession_report import ProfessionReportViewSet
 from .threads.viewsets import DeskViewSet, ThreadViewSet
 
 
@@ -31,4 +32,5 @@ class BackstageGroup(SnippetViewSetGroup):
         GuestViewSet,
         DeclineReasonViewSet,
         FruitlessSearchViewSet,
+        ProfessionReportViewSet,
     )

@@ -2,16 +2,13 @@
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.viewsets.base import ViewSet
-from wagtail.permissions import policy_registry
 
 from ..numbers import DIGITS
+from ..registers import RegisterViewSet
 from .models import Access
 
 
@@ -60,33 +57,13 @@ class AccessView(ReportView):
         return super().get_queryset().select_related("person")
 
 
-class AccessMenuItem(MenuItem):
-    def is_shown(self, request):
-        return policy_registry.get_by_type(Access).user_has_permission(request.user, "view")
-
-
-class AccessViewSet(ViewSet):
+class AccessViewSet(RegisterViewSet):
     """Among Wagtail's reports; no group may see it unless an administrator says so."""
 
+    view_class = AccessView
     name = "backstage_access"
     url_prefix = "backstage/access"
     menu_label = _("Access to conversations")
     menu_name = "backstage-access"
     menu_hook = "register_reports_menu_item"
-    menu_item_class = AccessMenuItem
-    add_to_admin_menu = True
     icon = "view"
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(
-            index_url_name=self.get_url_name("index"),
-            index_results_url_name=self.get_url_name("index_results"),
-            **kwargs,
-        )
-
-    def get_urlpatterns(self):
-        results = self.construct_view(AccessView, results_only=True)
-        return [
-            path("", self.construct_view(AccessView), name="index"),
-            path("results/", results, name="index_results"),
-        ]

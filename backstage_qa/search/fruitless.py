@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .. import signals
 from ..personal_data import detect
+from ..professions.models import Profession
 from .folding import words
 from .models import FruitlessSearch
 
@@ -18,8 +19,11 @@ MAX_ROWS = 2_000
 FORGOTTEN_AT_ONCE = 200
 
 
-def count(text: str, language: str) -> None:
-    """Count one search that found nothing; says nothing when it cannot be counted."""
+def count(text: str, language: str, profession: Profession | None = None) -> None:
+    """Count one search that found nothing; says nothing when it cannot be counted.
+
+    ``profession`` is the one to which it was narrowed: it counts for itself.
+    """
     folded = " ".join(words(text))
     if not folded or len(folded) > MAX_LENGTH or detect.find(text) or _is_number(folded):
         return
@@ -28,7 +32,7 @@ def count(text: str, language: str) -> None:
         return
     try:
         with transaction.atomic():
-            _count(folded, language)
+            _count(folded, language, profession)
     except DatabaseError:
         return  # another reader counted it first, or nobody may write now
 
@@ -38,13 +42,13 @@ def _is_number(folded: str) -> bool:
     return sum(character.isdigit() for character in folded) > 4
 
 
-def _count(folded: str, language: str) -> None:
+def _count(folded: str, language: str, profession: Profession | None) -> None:
     today = timezone.localdate()
-    known = FruitlessSearch.objects.filter(language=language, text=folded)
+    known = FruitlessSearch.objects.filter(language=language, text=folded, profession=profession)
     if known.update(count=F("count") + 1, last_on=today):
         return
     if FruitlessSearch.objects.count() >= MAX_ROWS:
         rarest = FruitlessSearch.objects.order_by("count", "last_on", "pk")
         ids = list(rarest.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
         FruitlessSearch.objects.filter(pk__in=ids).delete()
-    FruitlessSearch.objects.create(language=language, text=folded)
+    FruitlessSearch.objects.create(language=language, text=folded, profession=profession)

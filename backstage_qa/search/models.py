@@ -43,6 +43,13 @@ class FruitlessSearch(models.Model):
 
     language = models.CharField(_("language"), max_length=10)
     text = models.CharField(_("words"), max_length=80)
+    profession = models.ForeignKey(  # to which the search was narrowed
+        "backstage_qa.Profession",
+        verbose_name=_("profession"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="fruitless_searches",
+    )
     count = models.PositiveIntegerField(_("searches"), default=1)
     first_on = models.DateField(_("first"), default=timezone.localdate)
     last_on = models.DateField(_("last"), default=timezone.localdate)
@@ -52,7 +59,14 @@ class FruitlessSearch(models.Model):
         verbose_name_plural = _("searches without a result")
         ordering = ["-count", "-last_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["language", "text"], name="backstage_fruitless_text"),
+            models.UniqueConstraint(
+                fields=["language", "text"],
+                condition=models.Q(profession=None),
+                name="backstage_fruitless_words",
+            ),
+            models.UniqueConstraint(
+                fields=["profession", "language", "text"], name="backstage_fruitless_narrowed"
+            ),
         ]
         default_permissions = ["view"]
 

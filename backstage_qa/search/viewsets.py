@@ -2,15 +2,13 @@
 
 import django_filters
 from django.conf import settings
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.viewsets.base import ViewSet
-from wagtail.permissions import policy_registry
 
+from ..professions.models import Profession
+from ..registers import RegisterViewSet
 from .models import FruitlessSearch
 
 
@@ -18,10 +16,16 @@ class FruitlessSearchFilterSet(WagtailFilterSet):
     language = django_filters.ChoiceFilter(
         label=_("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES
     )
+    profession = django_filters.ModelChoiceFilter(
+        label=_("Profession"),
+        queryset=Profession.objects.select_related("locale"),
+        null_label=_("No profession"),
+    )
+    last_on = django_filters.DateFromToRangeFilter(label=_("Last"), widget=DateRangePickerWidget)
 
     class Meta:
         model = FruitlessSearch
-        fields = ["language"]
+        fields = ["language", "profession", "last_on"]
 
 
 class FruitlessSearchView(ReportView):
@@ -38,37 +42,21 @@ class FruitlessSearchView(ReportView):
     columns = [
         Column("text", label=_("Words"), sort_key="text"),
         NumberColumn("count", label=_("Searches"), sort_key="count"),
+        Column("profession", label=_("Profession"), sort_key="profession__name"),
         Column("language", label=_("Language"), sort_key="language"),
         DateColumn("first_on", label=_("First"), sort_key="first_on"),
         DateColumn("last_on", label=_("Last"), sort_key="last_on"),
     ]
-    list_export = ["text", "count", "language", "first_on", "last_on"]
+    list_export = ["text", "count", "profession", "language", "first_on", "last_on"]
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("profession")
 
 
-class SearchMenuItem(MenuItem):
-    def is_shown(self, request):
-        policy = policy_registry.get_by_type(FruitlessSearch)
-        return policy.user_has_permission(request.user, "view")
-
-
-class FruitlessSearchViewSet(ViewSet):
+class FruitlessSearchViewSet(RegisterViewSet):
+    view_class = FruitlessSearchView
     name = "backstage_searches"
     url_prefix = "backstage/searches"
     menu_label = _("Searches without a result")
     menu_name = "searches"
     icon = "search"
-    menu_item_class = SearchMenuItem
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(
-            index_url_name=self.get_url_name("index"),
-            index_results_url_name=self.get_url_name("index_results"),
-            **kwargs,
-        )
-
-    def get_urlpatterns(self):
-        view = FruitlessSearchView
-        return [
-            path("", self.construct_view(view), name="index"),
-            path("results/", self.construct_view(view, results_only=True), name="index_results"),
-        ]

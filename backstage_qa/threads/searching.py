@@ -7,6 +7,7 @@ from functools import cached_property
 from wagtail.coreutils import get_content_languages
 
 from ..paging import NumberCursor
+from ..professions.models import Profession
 from ..search import fruitless
 from ..search.documents import key
 from ..search.engine import Hit, Queries
@@ -44,7 +45,8 @@ class Search:
         self.text = text
         parsed = {language: parse(text, language) for language in languages}
         self.queries: Queries = {language: query for language, query in parsed.items() if query}
-        self.narrowed = [[key(kind, pk) for pk in ids] for kind, ids in (narrowed or {}).items()]
+        self.narrowed_to = narrowed or {}
+        self.narrowed = [[key(kind, pk) for pk in ids] for kind, ids in self.narrowed_to.items()]
 
     def __bool__(self) -> bool:
         return bool(self.queries)
@@ -86,9 +88,17 @@ class Search:
                 del row.entries
 
     def count_as_fruitless(self, language: str) -> None:
-        """Let editors know that it found nothing, if it did."""
-        if not self.found.hits and not self.narrowed:
+        """Let editors know that it found nothing, if it did.
+
+        Not where a tag or an expert narrowed it: it may well be said elsewhere.
+        """
+        if self.found.hits or set(self.narrowed_to) - {"professions"}:
+            return
+        ids = self.narrowed_to.get("professions")
+        if ids is None:
             fruitless.count(self.text, language)
+        elif profession := Profession.objects.in_language(language).filter(pk__in=ids).first():
+            fruitless.count(self.text, language, profession)
 
 
 def _passages(row: PublishedThread) -> list[str]:

@@ -15,6 +15,7 @@ from ..review.translating import TranslateView, languages_of
 from ..review.views import ReviewedEditView
 from ..review.viewsets import ReviewedIndexView, ReviewedViewSet, language_column
 from .desk import DraftThreadView
+from .figures import featured_ids
 from .keeping_desk import KeepView
 from .models import Thread
 from .public import PublishedThread
@@ -60,6 +61,11 @@ class ThreadFilterSet(WagtailFilterSet):
         ],
         method="filter_freshness",
     )
+    featured = django_filters.ChoiceFilter(
+        label=_("Chosen for a page"),
+        choices=[("true", _("On a page")), ("false", _("On no page"))],
+        method="filter_featured",
+    )
     origin = django_filters.ChoiceFilter(label=_("Origin"), choices=Origin.choices)
     professions = django_filters.ModelChoiceFilter(
         label=_("Profession"), queryset=Profession.objects.all()
@@ -67,13 +73,20 @@ class ThreadFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Thread
-        fields = ["live", "review", "freshness", "origin", "professions"]
+        fields = ["live", "review", "freshness", "featured", "origin", "professions"]
 
     def filter_live(self, queryset, name, value):
         return queryset.filter(live=value == "true")
 
     def filter_review(self, queryset, name, value):
         return queryset.in_workflow(value)
+
+    def filter_featured(self, queryset, name, value):
+        featured = PublishedThread.objects.public().filter(pk__in=featured_ids())
+        threads = featured.values("thread")
+        return (
+            queryset.filter(pk__in=threads) if value == "true" else queryset.exclude(pk__in=threads)
+        )
 
     def filter_freshness(self, queryset, name, value):
         public = PublishedThread.objects.to_verify()

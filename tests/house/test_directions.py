@@ -24,7 +24,16 @@ LAYERS = [
         "exports",
         "html",
     }
-    | {"kept", "kept_answers", "numbers", "paging", "personal_data", "settings", "signals"},
+    | {
+        "kept",
+        "kept_answers",
+        "numbers",
+        "paging",
+        "personal_data",
+        "registers",
+        "settings",
+        "signals",
+    },
     {"review"},
     {"professions"},
     {"experts"},

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
@@ -55,10 +55,13 @@ class DeskFilterSet(WagtailFilterSet):
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES
     )
+    asked = django_filters.DateFromToRangeFilter(
+        field_name="created_at", label=gettext_lazy("Asked"), widget=DateRangePickerWidget
+    )
 
     class Meta:
         model = Conversation
-        fields = ["status", "profession", "assigned", "overdue", "thread", "language"]
+        fields = ["status", "profession", "assigned", "overdue", "thread", "language", "asked"]
 
     def filter_assigned(self, queryset, name, value):
         mine = Q(assigned_to__user=self.request.user)

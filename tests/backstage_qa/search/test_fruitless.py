@@ -40,11 +40,28 @@ def test_what_finds_something_or_was_narrowed_is_not_counted(client):
     profession = ProfessionFactory(slug="actuaire", locale=locale("fr"))
     published_thread(title="Un bonus", locale=locale("fr"), professions=[profession])
     client.get(LIST, {"q": "bonus"})
-    client.get(LIST, {"q": "malus", "profession": "actuaire"})
+    client.get(LIST, {"q": "malus", "tag": "paie"})
+    client.get(LIST, {"q": "malus", "profession": "actuaire", "tag": "paie"})
     client.get(LIST, {"q": "malus", "after": "MXwx"})
     client.get(LIST, {"q": "?!"})
     client.get("/fr/questions/suggestions/", {"q": "malus"})
     assert counted() == {}
+
+
+def test_a_search_of_one_profession_counts_for_it(client):
+    actuary = ProfessionFactory(slug="actuaire", locale=locale("fr"))
+    ProfessionFactory(slug="actuaire", locale=locale("en"))
+    for _ in range(2):
+        client.get(LIST, {"q": "malus", "profession": "actuaire"})
+    api = {"q": "malus", "profession": "actuaire", "language": "fr"}
+    client.get("/api/backstage/v1/threads", api)
+    client.get(LIST, {"q": "malus"})
+    rows = FruitlessSearch.objects.values_list("profession", "text", "count")
+    assert set(rows) == {(actuary.pk, "malus", 3), (None, "malus", 1)}
+    report = signed_in(editor()).get(REPORT, {"profession": actuary.pk})
+    assert [row.count for row in report.context["object_list"]] == [3]
+    report = signed_in(editor()).get(REPORT, {"profession": "null"})
+    assert [row.count for row in report.context["object_list"]] == [1]
 
 
 @pytest.mark.parametrize(
