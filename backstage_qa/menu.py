@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .conversations.desk.blocked import BlockViewSet
 from .conversations.viewsets import DeclineReasonViewSet
 from .experts.viewsets import AbsenceViewSet, ExpertProfileViewSet, ExpertViewSet
 from .meetings.viewsets import GuestViewSet, MeetingViewSet
@@ -31,6 +32,7 @@ class BackstageGroup(SnippetViewSetGroup):
         AbsenceViewSet,
         GuestViewSet,
         DeclineReasonViewSet,
+        BlockViewSet,
         FruitlessSearchViewSet,
         ProfessionReportViewSet,
     )

@@ -5,6 +5,7 @@ conversations ← threads ← meetings ← (imports, notifications).
 """
 
 from .audit.models import Access
+from .conversations.blocks import Block
 from .conversations.models import Conversation, Message, Promise
 from .conversations.reasons import DeclineReason
 from .conversations.record import PromiseRecord, RecordedDay
@@ -32,6 +33,7 @@ from .threads.reports import Report
 __all__ = [
     "Absence",
     "Access",
+    "Block",
     "Cancellation",
     "Chapter",
     "Conversation",

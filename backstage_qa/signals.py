@@ -31,6 +31,14 @@ detail_requested = Signal()
 # provides: conversation, message, by
 detail_added = Signal()
 
+# A candidate may write nothing more for a while, because of this conversation.
+# provides: conversation, block, by
+candidate_blocked = Signal()
+
+# A candidate may write again.
+# provides: conversation, by
+candidate_unblocked = Signal()
+
 # A holding reply gave a reason and a new date. It is not an answer.
 # provides: conversation, message, by
 holding_reply_sent = Signal()

@@ -126,6 +126,15 @@ class DeclineReasonFactory(DjangoModelFactory):
     text = "Ask the library."
 
 
+class BlockFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Block
+
+    conversation = factory.SubFactory(ConversationFactory)
+    person = factory.SelfAttribute("conversation.candidate")
+    reason = "Insults."
+
+
 class MessageFactory(DjangoModelFactory):
     class Meta:
         model = models.Message

@@ -40,6 +40,10 @@ class StaleWrite(ConversationError):
         self.theirs, self.yours, self.version = theirs, yours, version
 
 
+class Blocked(ConversationError):
+    """This person may not write to us."""
+
+
 class KeyReused(ConversationError):
     """The same form or request key came again with another content."""
 

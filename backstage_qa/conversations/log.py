@@ -28,5 +28,8 @@ LOGGED = {
         _("Change consent"),
         _("The candidate changed their consent to publication"),
     ),
+    "block": (_("Block"), _("Blocked the candidate from writing")),
+    "unblock": (_("Lift a block"), _("Let the candidate write again")),
+    "refuse_blocked": (_("Refuse who is blocked"), _("Somebody who is blocked tried to write")),
     "draft_thread": (_("Draft a thread"), _("Drafted a thread from the conversation")),
 }

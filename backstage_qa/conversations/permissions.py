@@ -2,6 +2,7 @@
 
 from ..experts.models import Expert
 from . import states
+from .blocks import WRITES, Block
 from .models import Conversation
 from .states import Role
 
@@ -55,9 +56,16 @@ def may(user, verb: str, conversation: Conversation) -> bool:
 def available_actions(user, conversation: Conversation) -> list[str]:
     """The verbs this person can do now, in the order of the table."""
     held = roles(user, conversation)
-    out_of_place = {
-        "restore": not conversation.is_restorable,
-        "ask_for_detail": conversation.candidate_id is None,
+    verbs = [v for v in states.verbs_from(conversation.status) if states.TRANSITIONS[v].who & held]
+    if not verbs:
+        return []
+    somebody = conversation.candidate_id is not None
+    is_blocked = Block.objects.keeping(conversation.candidate_id) is not None
+    in_place = {
+        "restore": conversation.is_restorable,
+        "ask_for_detail": somebody,
+        "block": somebody and not is_blocked,
+        "unblock": is_blocked,
+        **dict.fromkeys(WRITES, not is_blocked),
     }
-    verbs = [v for v in states.verbs_from(conversation.status) if not out_of_place.get(v)]
-    return [verb for verb in verbs if states.TRANSITIONS[verb].who & held]
+    return [verb for verb in verbs if in_place.get(verb, True)]

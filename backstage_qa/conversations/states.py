@@ -78,6 +78,8 @@ TRANSITIONS: dict[str, Transition] = {
     "withdraw": Transition(
         ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE
     ),
+    "block": Transition(ALL, None, EDITOR, is_read=False),  # its candidate from writing
+    "unblock": Transition(ALL, None, EDITOR, is_read=False),
     "change_consent": Transition(ALL, None, CANDIDATE, is_read=False),
 }
 

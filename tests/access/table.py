@@ -57,7 +57,7 @@ RULES: list[Rule] = [
     rule(r"admin/backstage/conversations/(results/)?$", DESK),
     rule(r"admin/backstage/conversations/<backstage_id:pk>/(draft|same)/", EDITORS),
     rule(r"admin/backstage/conversations/<backstage_id:pk>/", CASE_STAFF),
-    rule(r"admin/backstage/(searches|figures)/", EDITORS),
+    rule(r"admin/backstage/(blocks|searches|figures)/", EDITORS),
     rule(r"admin/backstage/access/", ADMINISTRATOR),
     # --- What editors write -------------------------------------------------
     rule(r"admin/snippets/backstage_qa/(profession|family)/(results/)?$", READ_FACTS),

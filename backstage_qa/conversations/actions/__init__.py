@@ -2,6 +2,7 @@
 
 from .answering import answer, ask_for_detail, hold, note
 from .asking import add_detail, ask, ask_at_meeting, edit_question, follow_up, thank
+from .blocking import block, unblock
 from .ending import change_consent, close, decline, withdraw
 from .merging import answer_merged, merge, refer, unmerge
 from .routing import accept, assign
@@ -16,6 +17,7 @@ __all__ = [
     "ask_at_meeting",
     "ask_for_detail",
     "assign",
+    "block",
     "change_consent",
     "close",
     "decline",
@@ -28,6 +30,7 @@ __all__ = [
     "refer",
     "restore",
     "thank",
+    "unblock",
     "unmerge",
     "withdraw",
 ]

@@ -14,6 +14,7 @@ from ..errors import NotAllowed, NotOpenToQuestions, StaleWrite
 from ..models import Conversation, Message, Promise
 from ..promise import due_date
 from . import promising
+from .blocking import refuse_blocked
 from .checking import checked_line, checked_text
 from .messages import Stamp, sent_once, stamped, write
 from .transition import Unchanged, announce, transition, write_log
@@ -40,6 +41,7 @@ def ask(
     """
     if not by.is_authenticated or not by.is_active:
         raise NotAllowed
+    refuse_blocked(by, "ask")
     text = checked_text(text)
     asked = Conversation(
         candidate=by,
@@ -106,6 +108,7 @@ def edit_question(
 
     ``seen_version`` is the message's version. The same change sent twice is made once.
     """
+    refuse_blocked(by, "edit_question")
     text = checked_text(text)
     subject = checked_line(subject, "subject")
     with transition("edit_question", conversation, by=by) as locked:
@@ -130,6 +133,7 @@ def add_detail(
     *, conversation: Conversation, by, text: str, key: uuid.UUID | None = None
 ) -> Message:
     """Add to a question that has no answer yet, asked for or not. What was promised stands."""
+    refuse_blocked(by, "add_detail")
     text = checked_text(text)
     stamp = stamped(by, key, "add_detail", conversation.pk, text)
 
@@ -147,6 +151,7 @@ def follow_up(
     *, conversation: Conversation, by, text: str, key: uuid.UUID | None = None
 ) -> Message:
     """Ask on: the conversation opens again, with a new promise."""
+    refuse_blocked(by, "follow_up")
     text = checked_text(text)
     stamp = stamped(by, key, "follow_up", conversation.pk, text)
 
@@ -163,6 +168,7 @@ def follow_up(
 
 def thank(*, conversation: Conversation, by, text: str, key: uuid.UUID | None = None) -> Message:
     """Say thank you. Nothing is owed for it."""
+    refuse_blocked(by, "thank")
     text = checked_text(text)
     stamp = stamped(by, key, "thank", conversation.pk, text)
 

@@ -13,8 +13,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ...audit.recording import record_opened, record_refused
 from ...settings import PromiseSettings
 from .. import actions, permissions
+from ..blocks import Block
 from ..errors import ConversationError, StaleWrite
 from ..models import Conversation, Message, Promise
+from ..permissions import is_editor
 from ..states import Status
 from .forms import FORMS, DeskForm
 from .noticing import seems_other_language
@@ -89,6 +91,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             verbs=verbs,
             waiting_with=self.waiting_with(),
             stays=self.stays(),
+            blocked=Block.objects.keeping(conversation.candidate_id) if is_editor(user) else None,
             open_verb=open_form.verb if open_form else "",
             **kwargs,
         )
@@ -217,5 +220,7 @@ DONE = {
     "restore": lambda: _("The question is back among those received."),
     "answer_merged": lambda: _("Your answer is sent."),
     "unmerge": lambda: _("The question is back among those received."),
+    "block": lambda: _("This person can write nothing more."),
+    "unblock": lambda: _("This person can write again."),
     "close": lambda: _("The conversation is closed."),
 }

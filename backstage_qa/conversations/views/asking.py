@@ -15,6 +15,7 @@ from ...caching import private_view
 from ...experts.models import ExpertProfile
 from ...professions.models import Profession
 from .. import actions, drafts
+from ..blocks import Block
 from ..errors import ConversationError, KeyReused
 from ..forms import AskForm
 from ..models import Conversation
@@ -49,6 +50,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "form": form,
         "is_lost": "lost" in request.GET,
         "nothing_open": not open_ones,
+        "blocked": Block.objects.keeping(request.user.pk),
         "meeting": meeting_to_come(number, get_language()),
         **_about_answer(_profession(slug)),
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ...caching import private_view
 from ...experts.models import ExpertProfile
 from .. import actions, drafts, permissions
+from ..blocks import Block
 from ..errors import ConversationError, StaleWrite
 from ..forms import (
     ConsentForm,
@@ -103,6 +104,7 @@ def _page(
         "thread_messages": messages,
         "published": _published(conversation),
         "can": permissions.available_actions(request.user, conversation),
+        "blocked": Block.objects.keeping(request.user.pk),
         "add_detail_form": DetailForm.empty(),
         "follow_up_form": FollowUpForm.empty(),
         "thank_form": ThankForm.empty(),

@@ -112,5 +112,5 @@ def test_the_right_to_triage_is_asked_once(editor, received, django_assert_num_q
     editor = type(editor).objects.get(pk=editor.pk)
     assert not hasattr(editor, "backstage_expert")
     permissions.available_actions(editor, received)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # whether the candidate is blocked
         permissions.available_actions(editor, received)

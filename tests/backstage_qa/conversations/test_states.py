@@ -12,6 +12,7 @@ from backstage_qa.conversations.errors import NotAllowed, WrongStatus
 from backstage_qa.conversations.promise import due_date
 from backstage_qa.models import Conversation, Message, Promise
 from tests.factories import (
+    BlockFactory,
     ConversationFactory,
     ExpertFactory,
     ProfessionFactory,
@@ -44,6 +45,8 @@ refer          | unanswered      | answered  | editor    | assigned_to due_at
 decline        | unanswered      | declined  | editor    | decline_reason due_at
 close          | answered        | closed    | editor    |
 withdraw       | unended         | withdrawn | candidate | consent due_at
+block          | any             | same      | editor    |
+unblock        | any             | same      | editor    |
 change_consent | any             | same      | candidate | consent
 """
 ANY = {"received", "open", "on_hold", "answered", "closed", "declined", "merged", "withdrawn"}
@@ -53,6 +56,7 @@ WORDS = {
     "unanswered": {"received", "open", "on_hold"},
     "staff": {"expert", "editor"},
 }
+UNREAD = {"change_consent", "block", "unblock"}
 ALWAYS = {"status", "version", "last_message_at"}
 
 
@@ -172,6 +176,8 @@ def test_who_can_do_it_when(cast, verb):
             PromiseFactory(conversation=conversation, due_at=due.at, due_on=due.on, outcome="void")
             conversation.spam_since = conversation.created_at
             conversation.save()
+        if verb == "unblock":
+            BlockFactory(conversation=conversation)
         before = everything_about(conversation)
         for name, (person, roles) in people.items():
             case = f"{name} would {verb} while it is {status}"
@@ -184,7 +190,7 @@ def test_who_can_do_it_when(cast, verb):
                     after = everything_about(conversation)
                     transaction.set_rollback(True)
                 assert after[0]["status"] == (status if target == "same" else target), case
-                is_read = verb != "change_consent"  # which nobody who writes has to know of
+                is_read = verb not in UNREAD  # of which nobody who writes has to know
                 assert after[0]["version"] == before[0]["version"] + is_read, case
                 changed = {c for c in COLUMNS if after[0][c] != before[0][c]}
                 assert {c.removesuffix("_id") for c in changed} <= ALWAYS | may_change, case

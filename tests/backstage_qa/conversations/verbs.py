@@ -61,5 +61,7 @@ ARGUMENTS = {
     },
     "close": _nothing,
     "withdraw": _nothing,
+    "block": lambda conversation: {"reason": "Insults."},
+    "unblock": _nothing,
     "change_consent": lambda conversation: {"consent": True},
 }

@@ -5,13 +5,16 @@ from .base import DeskForm
 from .sorting import (
     AcceptForm,
     AssignForm,
+    BlockForm,
     CloseForm,
     DeclineForm,
     MarkSpamForm,
     RestoreForm,
+    UnblockForm,
     UnmergeForm,
 )
 
 ANSWERING = (AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm, NoteForm)
 SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm, CloseForm)
-FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING)}
+ABUSE = (BlockForm, UnblockForm)
+FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING, *ABUSE)}

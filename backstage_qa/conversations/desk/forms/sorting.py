@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ....conf import backstage_settings
 from ....experts.models import Expert
 from ...balance import experts_for
-from ...forms import TextField
+from ...forms import DayInput, TextField
 from ...reasons import DeclineReason
 from .base import DeskForm, WritingForm
 
@@ -136,3 +136,32 @@ class CloseForm(DeskForm):
     title = gettext_lazy("Close")
     submit = gettext_lazy("Close the conversation")
     intro = gettext_lazy("A follow-up of the candidate opens it again.")
+
+
+class BlockForm(DeskForm):
+    verb = "block"
+    title = gettext_lazy("Block this person")
+    submit = gettext_lazy("Block")
+    intro = gettext_lazy(
+        "They can write nothing more, and are told so when they try. They go on reading, and can "
+        "take back what they asked."
+    )
+    reason = TextField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Read by colleagues only."),
+        rows=2,
+        error_messages={"required": gettext_lazy("Write the reason.")},
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Until"),
+        help_text=gettext_lazy("The last day. Left empty, until somebody lifts it."),
+        widget=DayInput,
+        required=False,
+        error_messages={"invalid": gettext_lazy("Write a date such as 2027-01-31.")},
+    )
+
+
+class UnblockForm(DeskForm):
+    verb = "unblock"
+    title = gettext_lazy("Lift the block")
+    submit = gettext_lazy("Let this person write again")
