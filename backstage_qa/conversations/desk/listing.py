@@ -9,13 +9,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from ...personal_data.detect import mask
 from ...professions.models import Profession
 from ...settings import PromiseSettings
 from ..models import Conversation
+from ..permissions import is_editor
 from .urgency import urgency
 
 
@@ -103,6 +104,7 @@ class DeskView(IndexView):
     default_ordering = None
     filterset_class = DeskFilterSet
     any_permission_required = ["view"]
+    template_name = "backstage_qa/admin/desk/list.html"
     table_classname = "listing backstage-listing"
     search_fields = ["subject"]
     search_backend_name = None
@@ -120,15 +122,26 @@ class DeskView(IndexView):
         return queryset.most_urgent_first()
 
     @cached_property
+    def may_choose_many(self) -> bool:
+        return is_editor(self.request.user)
+
+    @cached_property
     def zone(self):
         return PromiseSettings.current().zone
 
     @cached_property
     def columns(self):
+        title = TitleColumn(
+            "subject",
+            label=_("Question"),
+            get_url=self.get_detail_url,
+            get_title_id=lambda conversation: f"conversation_{conversation.pk}_title",
+            classname="title",
+        )
+        chosen = BulkActionsCheckboxColumn("chosen", obj_type="conversation")
         return [
-            TitleColumn(
-                "subject", label=_("Question"), get_url=self.get_detail_url, classname="title"
-            ),
+            *([chosen] if self.may_choose_many else []),
+            title,
             DueColumn("due", label=_("Answer due"), zone=self.zone),
             StatusColumn("status", label=_("Status"), accessor="get_status_display"),
             Column("profession", label=_("Profession"), accessor="profession.name"),
