@@ -24,8 +24,13 @@ LOGGED = {
         _("No longer public, as a candidate in it withdrew consent"),
     ),
     "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
+    "take_over_entries": (
+        _("Take over from other threads"),
+        _("Took over what threads said whose addresses lead here"),
+    ),
 }
 CONSENT_LOST = "backstage_qa.lose_consent"
+TAKEN_OVER = "backstage_qa.take_over_entries"
 RETIRED = "backstage_qa.retire_thread"
 
 

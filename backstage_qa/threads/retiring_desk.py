@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -9,8 +10,10 @@ from wagtail.snippets.views.snippets import DeleteView, UnpublishView, UsageView
 
 from .choosers import published_thread_chooser
 from .log import RetiringReason
+from .models import Thread
 from .public import PublishedThread
 from .retiring import places_of, retire
+from .taking_over import offered
 
 
 class RetireForm(forms.Form):
@@ -51,6 +54,8 @@ class RetireView(UnpublishView):
     """Wagtail's own screen and address, with a reason, and what the old address leads to."""
 
     template_name = "backstage_qa/admin/threads/unpublish.html"
+    take_over_url_name = None
+    stays: Thread | None = None
 
     def get_usage(self):
         return places_of(self.object).group_by_source_object()
@@ -78,9 +83,17 @@ class RetireView(UnpublishView):
                 self.form.add_error(None, problem)
         return self.render_to_response(self.get_context_data(), status=422)
 
+    def get_next_url(self):
+        """To what the thread that stays may take over, where there is anything."""
+        if self.stays and offered(self.stays):
+            return reverse(self.take_over_url_name, args=[self.stays.pk])
+        return super().get_next_url()
+
     def unpublish(self):
         hook = self.run_hook("before_unpublish", self.request, self.object)
         if hook is None:
-            retire(thread=self.object, by=self.request.user, **self.form.cleaned_data)
+            chosen = self.form.cleaned_data
+            retire(thread=self.object, by=self.request.user, **chosen)
+            self.stays = chosen["instead"] and chosen["instead"].thread
             hook = self.run_hook("after_unpublish", self.request, self.object)
         return hook

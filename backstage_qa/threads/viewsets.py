@@ -23,6 +23,8 @@ from .readers import total_readers
 from .reports import open_reports
 from .retiring_desk import PlacesDeleteView, PlacesUsageView, RetireView
 from .same_question import SameQuestionView
+from .taking_over import offered
+from .taking_over_desk import TakeOverView
 
 
 class DeskViewSet(ConversationViewSet):
@@ -138,6 +140,7 @@ class ThreadEditView(ReviewedEditView):
     """The text, and what is around it."""
 
     keep_url_name = None
+    take_over_url_name = None
     translate_url_name = None
 
     def get_context_data(self, **kwargs):
@@ -145,6 +148,8 @@ class ThreadEditView(ReviewedEditView):
         return super().get_context_data(
             published_thread=PublishedThread.objects.public().filter(thread=thread).first(),
             keep_url=reverse(self.keep_url_name, args=[thread.pk]),
+            offered=len(offered(thread)),
+            take_over_url=reverse(self.take_over_url_name, args=[thread.pk]),
             languages=list(languages_of(thread, self.edit_url_name, self.translate_url_name)),
             **kwargs,
         )
@@ -173,16 +178,19 @@ class ThreadViewSet(ReviewedViewSet):
     search_fields = ["title"]
 
     def get_common_view_kwargs(self, **kwargs):
-        names = {f"{name}_url_name": self.get_url_name(name) for name in ("keep", "translate")}
+        ours = ("keep", "take_over", "translate")
+        names = {f"{name}_url_name": self.get_url_name(name) for name in ours}
         return super().get_common_view_kwargs(**names, **kwargs)
 
     def get_urlpatterns(self):
         names = {"edit_url_name": self.get_url_name("edit")}
         names["index_url_name"] = self.get_url_name("list")
         keep = KeepView.as_view(keep_url_name=self.get_url_name("keep"), **names)
+        take_over = self.construct_view(TakeOverView, **names)
         translate = self.construct_view(TranslateView, **names)
         return [
             *super().get_urlpatterns(),
             path("keep/<backstage_id:pk>/", keep, name="keep"),
+            path("take-over/<backstage_id:pk>/", take_over, name="take_over"),
             path("translate/<backstage_id:pk>/<slug:language>/", translate, name="translate"),
         ]
