@@ -17,6 +17,9 @@ DEFAULTS: dict[str, Any] = {
     "SPAM_DAYS": 30,
     # Who opened which conversation, and who exported lists, is known for so many days.
     "ACCESS_DAYS": 365,
+    # Who is quoted in a public text and objects to it takes it off the site at once;
+    # else the editors are told, and decide.
+    "OBJECTION_UNPUBLISHES": True,
     # A published text is verified again after so many months; a profession may say otherwise.
     "REVIEW_MONTHS": 12,
     # Its page says that it was not, once its keeper let so many days go by.

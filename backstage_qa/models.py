@@ -26,6 +26,7 @@ from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
 from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
+from .threads.objections import Objection
 from .threads.public import Link, PublishedThread, Tag
 from .threads.readers import ReadMonth
 from .threads.reports import Report
@@ -54,6 +55,7 @@ __all__ = [
     "Message",
     "Moment",
     "Notification",
+    "Objection",
     "Origin",
     "Profession",
     "Promise",

@@ -131,6 +131,14 @@ thread_reported = Signal()
 # provides: report, by
 report_closed = Signal()
 
+# Somebody who is quoted in a public text objects to it; it may be gone already.
+# provides: objection
+thread_objected = Signal()
+
+# An objection was looked at, and perhaps answered.
+# provides: objection, by
+objection_closed = Signal()
+
 # A speaker who is no expert agreed to be shown, took it back, or is called otherwise.
 # provides: guest
 guest_changed = Signal()

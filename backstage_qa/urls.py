@@ -7,7 +7,7 @@ from .meetings import embedding, removing
 from .meetings import feeds as meeting_feeds
 from .meetings import files as meeting_files
 from .meetings import views as meetings
-from .threads import feeds, people, pictures, reporting
+from .threads import feeds, objecting, people, pictures, reporting
 from .threads import views as threads
 
 app_name = "backstage_qa"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("questions/<backstage_id:pk>/readers", threads.thread_readers, name="thread_readers"),
     path("questions/<backstage_id:pk>/<str:slug>/", threads.thread_page, name="thread"),
     path("questions/report/<backstage_id:pk>/", reporting.report_thread, name="thread_report"),
+    path("questions/objection/<str:key>/", objecting.objection, name="thread_objection"),
     path("questions/feed.atom", feeds.atom_feed, name="feed_atom"),
     path("questions/feed.json", feeds.json_feed, name="feed_json"),
     path("questions/posts.atom", feeds.atom_feed, {"for_posts": True}, name="posts_atom"),

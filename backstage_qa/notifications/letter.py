@@ -22,6 +22,8 @@ class Letter:
     after: list[str] = field(default_factory=list)  # paragraphs below the quote
     link: str = ""
     link_label: str = ""
+    other_link: str = ""  # a second one, below
+    other_label: str = ""
 
     @property
     def greeting(self) -> str:
@@ -36,5 +38,6 @@ class Letter:
         if self.quoted:
             quote += f"\n> — {self.quoted}"
         link = f"{self.link_label}\n{self.link}" if self.link else ""
-        parts = [self.greeting, *self.paragraphs, quote, *self.after, link, self.signature]
+        other = f"{self.other_label}\n{self.other_link}" if self.other_link else ""
+        parts = [self.greeting, *self.paragraphs, quote, *self.after, link, other, self.signature]
         return "\n\n".join(part for part in [*parts, f"-- \n{self.why}"] if part) + "\n"

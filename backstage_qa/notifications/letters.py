@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from ..conversations.models import Message
 from ..dates import day_in_words
 from ..threads.public import PublishedThread
-from . import links, meeting_letters, upkeep_letters
+from . import links, meeting_letters, objection_letters, upkeep_letters
 from .letter import Letter
 from .models import Notification
 from .truth import promise_of
@@ -214,6 +214,8 @@ def published(row: Notification) -> Letter:
         after=[more],
         link=links.to_thread(thread),
         link_label=_("Read it"),
+        other_link=links.to_object(thread, row.recipient),
+        other_label=_("You do not agree with what is published? Object here."),
     )
 
 
@@ -231,6 +233,8 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.REVIEW: upkeep_letters.review,
     Kind.REPORTED: upkeep_letters.reported,
     Kind.REPORT_ENDED: upkeep_letters.report_ended,
+    Kind.OBJECTED: objection_letters.objected,
+    Kind.OBJECTION_ENDED: objection_letters.objection_ended,
     Kind.REMOVAL: meeting_letters.removal,
     Kind.MEETING_OFF: meeting_letters.cancelled,
     Kind.MEETING_ON: meeting_letters.held_after_all,

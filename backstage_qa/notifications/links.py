@@ -7,6 +7,7 @@ from ..addresses import joined, public_address
 from ..conf import backstage_settings
 from ..conversations.models import Conversation
 from ..meetings.public import PublishedMeeting
+from ..threads.objecting import key_of
 from ..threads.public import PublishedThread
 
 
@@ -27,6 +28,17 @@ def to_keep(thread: PublishedThread) -> str:
     """The screen on which its keeper says whether it is still true."""
     path = _path("wagtailsnippets_backstage_qa_thread:keep", thread.thread_id)
     return joined(get_admin_base_url(), path)
+
+
+def to_objections(thread: PublishedThread) -> str:
+    """The screen on which editors answer who objects to it."""
+    path = _path("wagtailsnippets_backstage_qa_thread:objections", thread.thread_id)
+    return joined(get_admin_base_url(), path)
+
+
+def to_object(thread: PublishedThread, person) -> str:
+    """Where this person, and nobody else, objects to being quoted in it."""
+    return public_address(_path("backstage_qa:thread_objection", key_of(thread, person)))
 
 
 def to_removals() -> str:

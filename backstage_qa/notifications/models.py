@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..conversations.models import Conversation, Message
 from ..meetings.public import PublishedMeeting
 from ..meetings.removals import Removal
+from ..threads.objections import Objection
 from ..threads.public import PublishedThread
 from ..threads.reports import Report
 from .querysets import NotificationQuerySet
@@ -35,6 +36,8 @@ class Notification(models.Model):
         REVIEW = "review", _("Still true?")
         REPORTED = "reported", _("No longer true")
         REPORT_ENDED = "report_ended", _("Answer to a report")
+        OBJECTED = "objected", _("Objection")
+        OBJECTION_ENDED = "objection", _("Answer to an objection")
         REMOVAL = "removal", _("Asks to be taken out")
         MEETING_OFF = "meeting_off", _("Meeting cancelled")
         MEETING_ON = "meeting_on", _("Meeting held after all")
@@ -64,6 +67,7 @@ class Notification(models.Model):
         PublishedThread, null=True, on_delete=models.CASCADE, related_name="+"
     )
     report = models.ForeignKey(Report, null=True, on_delete=models.CASCADE, related_name="+")
+    objection = models.ForeignKey(Objection, null=True, on_delete=models.CASCADE, related_name="+")
     published_meeting = models.ForeignKey(
         PublishedMeeting, null=True, on_delete=models.CASCADE, related_name="+"
     )

@@ -14,8 +14,8 @@ def post(kind: Notification.Kind, event: str, to: Iterable[tuple], **about) -> N
     """Owe a mail about an event to each of ``to``: pairs of (user, language).
 
     Written once however often the event is told. ``about`` is ``conversation``,
-    ``message``, ``published_thread``, ``report``, ``published_meeting``,
-    ``removal``: what the mail is made from.
+    ``message``, ``published_thread``, ``report``, ``objection``,
+    ``published_meeting``, ``removal``: what the mail is made from.
     """
     rows = [
         Notification(kind=kind, event=event, recipient=user, language=language, **about)

@@ -123,6 +123,23 @@ def report_closed(sender, report, **kwargs) -> None:
         post(Kind.REPORT_ENDED, f"report:{report.pk}", to, **about)
 
 
+def objected(sender, objection, **kwargs) -> None:
+    """To the editors, each time somebody does."""
+    thread = objection.published_thread
+    to = [
+        (user, language_of(user, thread.language)) for user in editors() if user != objection.person
+    ]
+    about = {"published_thread": thread, "objection": objection}
+    post(Kind.OBJECTED, f"objection:{objection.pk}", to, **about)
+
+
+def objection_closed(sender, objection, **kwargs) -> None:
+    if objection.answer and objection.person:
+        to = [(objection.person, objection.language)]
+        about = {"published_thread": objection.published_thread, "objection": objection}
+        post(Kind.OBJECTION_ENDED, f"objection:{objection.pk}", to, **about)
+
+
 def to_candidate(kind: Notification.Kind, conversation: Conversation, message) -> None:
     """Owe the candidate a mail about a message; nothing once the person is erased."""
     if conversation.candidate:
@@ -168,6 +185,8 @@ RECEIVERS: Iterable[tuple] = (
     (signals.thread_review_due, review_due),
     (signals.thread_reported, reported),
     (signals.report_closed, report_closed),
+    (signals.thread_objected, objected),
+    (signals.objection_closed, objection_closed),
     (signals.removal_asked, meeting_receivers.removal_asked),
     (signals.meeting_cancelled, meeting_receivers.cancelled),
 )

@@ -6,7 +6,7 @@ from ..conversations.permissions import roles
 from ..conversations.states import Role, Status
 from ..meetings.removals import Removal
 from ..meetings.staff import is_staff as is_meeting_staff
-from ..threads.keeping import may_keep, to_verify_by
+from ..threads.keeping import is_editor, may_keep, to_verify_by
 from .models import Notification
 
 Kind = Notification.Kind
@@ -39,6 +39,10 @@ def is_true(row: Notification) -> bool:
     """Asked right before a mail is sent: between event and delivery everything may change."""
     if not row.recipient.is_active or not row.recipient.email:
         return False
+    if row.kind == Kind.OBJECTED:
+        return row.objection.closed_at is None and is_editor(row.recipient)
+    if row.kind == Kind.OBJECTION_ENDED:
+        return True  # whether or not the text is public
     if row.published_thread and row.published_thread.withdrawn_at:
         return False
     if row.kind == Kind.REVIEW:

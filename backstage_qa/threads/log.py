@@ -24,12 +24,15 @@ LOGGED = {
         _("No longer public, as a candidate in it withdrew consent"),
     ),
     "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
+    "object_to_thread": (_("Object"), _("Somebody quoted in it objected")),
+    "close_objection": (_("Close an objection"), _("Closed an objection")),
     "take_over_entries": (
         _("Take over from other threads"),
         _("Took over what threads said whose addresses lead here"),
     ),
 }
 CONSENT_LOST = "backstage_qa.lose_consent"
+OBJECTED = "backstage_qa.object_to_thread"
 TAKEN_OVER = "backstage_qa.take_over_entries"
 RETIRED = "backstage_qa.retire_thread"
 

@@ -17,6 +17,7 @@ from ..conversations.models import Conversation
 from ..conversations.permissions import is_editor
 from ..conversations.states import Status
 from .models import Thread
+from .objections import open_objections
 from .public import PublishedThread
 from .querysets import workflow_states
 from .reports import open_reports
@@ -102,6 +103,8 @@ def of_threads(user) -> Iterable[Waiting]:
     reported = open_reports()
     label = _("Reports of readers")
     yield waiting(label, reported, "created_at", route=THREADS, freshness="reported")
+    objected = open_objections()
+    yield waiting(_("Objections"), objected, "created_at", route=THREADS, freshness="objected")
 
 
 def waiting(

@@ -18,6 +18,8 @@ from .desk import DraftThreadView
 from .figures import featured_ids
 from .keeping_desk import KeepView
 from .models import Thread
+from .objections import open_objections
+from .objections_desk import ObjectionsView
 from .public import PublishedThread
 from .readers import total_readers
 from .reports import open_reports
@@ -60,6 +62,7 @@ class ThreadFilterSet(WagtailFilterSet):
             ("due", _("To be verified")),
             ("overdue", _("Overdue")),
             ("reported", _("Reported by readers")),
+            ("objected", _("Objected to")),
         ],
         method="filter_freshness",
     )
@@ -95,6 +98,8 @@ class ThreadFilterSet(WagtailFilterSet):
         rows = public.filter(is_overdue=True) if value == "overdue" else public
         if value == "reported":
             return queryset.filter(pk__in=open_reports().values("published_thread__thread"))
+        if value == "objected":
+            return queryset.filter(pk__in=open_objections().values("published_thread__thread"))
         return queryset.filter(pk__in=rows.values("thread"))
 
 
@@ -140,6 +145,7 @@ class ThreadEditView(ReviewedEditView):
     """The text, and what is around it."""
 
     keep_url_name = None
+    objections_url_name = None
     take_over_url_name = None
     translate_url_name = None
 
@@ -148,6 +154,8 @@ class ThreadEditView(ReviewedEditView):
         return super().get_context_data(
             published_thread=PublishedThread.objects.public().filter(thread=thread).first(),
             keep_url=reverse(self.keep_url_name, args=[thread.pk]),
+            objections=open_objections().filter(published_thread__thread=thread).count(),
+            objections_url=reverse(self.objections_url_name, args=[thread.pk]),
             offered=len(offered(thread)),
             take_over_url=reverse(self.take_over_url_name, args=[thread.pk]),
             languages=list(languages_of(thread, self.edit_url_name, self.translate_url_name)),
@@ -178,7 +186,7 @@ class ThreadViewSet(ReviewedViewSet):
     search_fields = ["title"]
 
     def get_common_view_kwargs(self, **kwargs):
-        ours = ("keep", "take_over", "translate")
+        ours = ("keep", "objections", "take_over", "translate")
         names = {f"{name}_url_name": self.get_url_name(name) for name in ours}
         return super().get_common_view_kwargs(**names, **kwargs)
 
@@ -186,11 +194,13 @@ class ThreadViewSet(ReviewedViewSet):
         names = {"edit_url_name": self.get_url_name("edit")}
         names["index_url_name"] = self.get_url_name("list")
         keep = KeepView.as_view(keep_url_name=self.get_url_name("keep"), **names)
+        objections = self.construct_view(ObjectionsView, **names)
         take_over = self.construct_view(TakeOverView, **names)
         translate = self.construct_view(TranslateView, **names)
         return [
             *super().get_urlpatterns(),
             path("keep/<backstage_id:pk>/", keep, name="keep"),
+            path("objections/<backstage_id:pk>/", objections, name="objections"),
             path("take-over/<backstage_id:pk>/", take_over, name="take_over"),
             path("translate/<backstage_id:pk>/<slug:language>/", translate, name="translate"),
         ]

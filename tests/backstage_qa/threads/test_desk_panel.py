@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from backstage_qa.models import Conversation, PublishedThread
+from backstage_qa.models import Conversation, Objection, PublishedThread
 from backstage_qa.threads.actions import draft_from
 from backstage_qa.threads.panels import DeskPanel
 from backstage_qa.threads.reports import report
@@ -51,6 +51,7 @@ def busy():
     due, _ = published_thread(), published_thread()
     PublishedThread.objects.filter(pk=due.pk).update(review_due_on=timezone.localdate())
     report(row=due, reason="It closed.")
+    Objection.objects.create(published_thread=due, language="en")
     returned = ThreadFactory()
     workflow().start(returned, writer)
     reader = UserFactory(is_superuser=True)
@@ -82,6 +83,7 @@ def test_each_figure_is_the_length_of_the_list_it_opens(busy):
         "Threads sent back": 1,
         "Threads to verify": 1,
         "Reports of readers": 1,
+        "Objections": 1,
         "Asks to be taken out of films": 0,
     }
     del found["Asks to be taken out of films"]  # on a screen that is no list
