@@ -4,8 +4,10 @@ They hold ids of ``PublishedThread``: a choice survives a withdrawal and comes
 back with the thread, and nothing that is not public can be shown.
 """
 
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -66,16 +68,59 @@ class PublishedThreadChooserBlock(published_thread_chooser.get_block_class()):  
         return PublishedThread(pk=pk, withdrawn_at=timezone.now())
 
 
+class FeaturedThreadBlock(blocks.StructBlock):
+    """One thread, and the days on which it is shown; both days are among them."""
+
+    thread = PublishedThreadChooserBlock(label=_("Thread"))
+    shown_from = blocks.DateBlock(label=_("From"), required=False)
+    shown_until = blocks.DateBlock(
+        label=_("Until"), required=False, help_text=_("Without dates it is always shown.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Thread")
+        label_format = "{thread}"
+
+    def bulk_to_python(self, values):
+        """A text that was written before there were dates holds bare ids."""
+        dicts = [value if isinstance(value, dict) else {"thread": value} for value in values]
+        return super().bulk_to_python(dicts)
+
+    def to_python(self, value):
+        return self.bulk_to_python([value])[0]
+
+    def normalize(self, value):
+        """A thread alone stands for one without dates."""
+        if isinstance(value, PublishedThread):
+            value = {"thread": value}
+        if isinstance(value, dict) and not isinstance(value, blocks.StructValue):
+            value = {"shown_from": None, "shown_until": None} | value
+        return super().normalize(value)
+
+    def clean(self, value):
+        value = super().clean(value)
+        first, last = value["shown_from"], value["shown_until"]
+        if first and last and last < first:
+            problem = ValidationError(_("This day is before the first one."))
+            raise blocks.StructBlockValidationError({"shown_until": problem})
+        return value
+
+    @staticmethod
+    def is_shown(value, day: date) -> bool:
+        first, last = value["shown_from"] or day, value["shown_until"] or day
+        return first <= day <= last
+
+
 class ThreadsBlock(blocks.StructBlock):
     """Threads chosen by hand, in this order.
 
-    Those withdrawn meanwhile are left out, or stand as what took their place.
+    Those withdrawn meanwhile stand as what took their place, or are left out; so are
+    those whose days are over, or to come.
     """
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    threads = blocks.ListBlock(
-        PublishedThreadChooserBlock(label=_("Thread")), label=_("Threads"), max_num=MOST_THREADS
-    )
+    threads = blocks.ListBlock(FeaturedThreadBlock(), label=_("Threads"), max_num=MOST_THREADS)
 
     class Meta:
         icon = "openquote"
@@ -84,8 +129,13 @@ class ThreadsBlock(blocks.StructBlock):
 
     @staticmethod
     def shown(value) -> list[PublishedThread]:
-        """Each thread once, as the public reads it now."""
-        read = [thread.read_now() for thread in value["threads"] if thread]
+        """Each thread once, as the public reads it today.
+
+        Caches follow by themselves: the day is part of every ETag.
+        """
+        today = timezone.localdate()
+        placed = [item for item in value["threads"] if FeaturedThreadBlock.is_shown(item, today)]
+        read = [item["thread"].read_now() for item in placed if item["thread"]]
         return list(dict.fromkeys(thread for thread in read if thread))
 
     def get_context(self, value, parent_context=None):

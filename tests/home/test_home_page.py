@@ -1,6 +1,9 @@
 """The home page shows what an editor picked, and nothing that is not public."""
 
+import datetime
+
 import pytest
+import time_machine
 
 from home.models import HomePage
 from tests.careers.pages import profession_page
@@ -22,6 +25,21 @@ def publish(home, **fields):
     for name, value in fields.items():
         setattr(home, name, value)
     home.save_revision().publish()
+
+
+def test_a_featured_thread_goes_with_its_last_day_whatever_was_cached(client, home):
+    row = published_thread(title="Until Easter?")
+    day = datetime.datetime(2026, 4, 5, 12, tzinfo=datetime.UTC)
+    placed = {"thread": row, "shown_from": None, "shown_until": day.date()}
+    publish(home, featured=[("threads", {"heading": "", "threads": [placed]})])
+    with time_machine.travel(day, tick=False):
+        answer = client.get("/en/")
+        assert row.title in answer.content.decode()
+    with time_machine.travel(day + datetime.timedelta(days=1), tick=False):
+        known = {"If-None-Match": answer["ETag"]}
+        answer = client.get("/en/", headers=known)
+    assert answer.status_code == 200
+    assert row.title not in answer.content.decode()
 
 
 def test_a_fresh_home_page_leads_on(client):

@@ -1,8 +1,11 @@
 """Blocks that embed threads: one query, only what is public, choices that last."""
 
+import datetime
 import json
 
 import pytest
+import time_machine
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -71,7 +74,8 @@ def test_a_withdrawn_thread_is_not_shown_and_not_forgotten():
     assert "Gone?" not in html
     assert "Stays?" in html
     [block] = body.get_prep_value()
-    assert [item["value"] for item in block["value"]["threads"]] == [gone.pk, stays.pk]
+    kept = [item["value"]["thread"] for item in block["value"]["threads"]]
+    assert kept == [gone.pk, stays.pk]
 
 
 def test_nothing_is_left_of_a_block_whose_threads_are_all_withdrawn():
@@ -86,6 +90,54 @@ def test_a_choice_outlives_even_its_row():
     assert [block.get_prep_value(value) for value in found] == [4711, None]
     assert block.get_prep_value(block.to_python(4711)) == 4711
     assert "4711" not in html_of(stored(("threads", {"heading": "", "threads": [4711]})))
+
+
+# --- With dates --------------------------------------------------------------
+
+EASTER = datetime.datetime(2026, 4, 5, 12, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_shown"),
+    [
+        (None, None, True),
+        ("2026-04-05", "2026-04-05", True),
+        ("2026-04-01", None, True),
+        (None, "2026-04-09", True),
+        ("2026-04-06", None, False),
+        (None, "2026-04-04", False),
+    ],
+)
+def test_a_thread_is_shown_on_its_days_only(first, last, is_shown):
+    dated, always = published_thread(title="At Easter?"), published_thread(title="Always?")
+    placed = {"thread": dated.pk, "shown_from": first, "shown_until": last}
+    body = stored(("threads", {"heading": "", "threads": [placed, {"thread": always.pk}]}))
+    with time_machine.travel(EASTER, tick=False):
+        html = html_of(body)
+        [block] = body.stream_block.get_api_representation(body)
+    assert ("At Easter?" in html) == is_shown
+    assert "Always?" in html
+    told = [thread["title"] for thread in block["value"]["threads"]]
+    assert told == [*(["At Easter?"] if is_shown else []), "Always?"]
+
+
+def test_dates_cost_no_query(django_assert_num_queries):
+    rows = [published_thread() for _ in range(4)]
+    placed = [{"thread": row.pk, "shown_until": "2126-01-01"} for row in rows]
+    with django_assert_num_queries(1):
+        html = html_of(stored(("threads", {"heading": "", "threads": placed})))
+    assert html.count("<article") == 4
+
+
+def test_a_last_day_before_the_first_is_refused():
+    block = ThreadsBlock()
+    row = published_thread()
+    days = {"shown_from": "2026-04-06", "shown_until": "2026-04-05"}
+    value = block.to_python({"heading": "", "threads": [{"thread": row.pk, **days}]})
+    with pytest.raises(ValidationError):
+        block.clean(value)
+    value["threads"][0]["shown_until"] = value["threads"][0]["shown_from"]
+    assert block.clean(value)
 
 
 # --- The latest --------------------------------------------------------------
