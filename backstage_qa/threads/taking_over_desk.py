@@ -22,9 +22,8 @@ class EntriesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, entry: Entry) -> str:
-        said = to_plain_text(entry.text)
-        by = entry.author_name
-        return f"{entry.get_kind_display()} · {by} · {said}" if by else f"{entry.kind} · {said}"
+        parts = (entry.get_kind_display(), entry.author_name, to_plain_text(entry.text))
+        return " · ".join(part for part in parts if part)
 
 
 class TakeOverForm(forms.Form):

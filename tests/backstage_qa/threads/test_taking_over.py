@@ -81,6 +81,11 @@ def test_unpublishing_in_favour_of_another_leads_to_what_it_may_take_over(goes, 
     assert screen(stays) in desk.get(edit).content.decode()
 
 
+def test_an_entry_without_a_name_is_offered_as_what_it_is(merged, stays, alice):
+    Entry.objects.filter(pk=the_answer().pk).update(author_name="")
+    assert "Answer · Trains, mostly." in signed_in(alice).get(screen(stays)).content.decode()
+
+
 def test_nothing_is_added_by_itself(merged, stays):
     assert len(offered(stays)) == 2
     assert "Trains" not in read(stays) + str(said(stays))
