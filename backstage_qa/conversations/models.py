@@ -88,6 +88,8 @@ class Conversation(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["status", "due_at"], name="backstage_conv_due"),
+            # Most urgent first, whatever the status
+            models.Index(fields=["due_at", "created_at", "id"], name="backstage_conv_urgent"),
             models.Index(fields=["assigned_to", "status"], name="backstage_conv_desk"),
             models.Index(fields=["candidate", "-last_message_at"], name="backstage_conv_mine"),
         ]

@@ -102,6 +102,7 @@ class DeskView(IndexView):
 
     model = Conversation
     default_ordering = None
+    paginate_by = 50
     filterset_class = DeskFilterSet
     any_permission_required = ["view"]
     template_name = "backstage_qa/admin/desk/list.html"
