@@ -2,6 +2,7 @@
 
 import contextlib
 import difflib
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from .conf import DEFAULTS, MAY_BE_NONE, host_settings
 from .meetings import film
 
 REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.snippets", "wagtail.images", "taggit"]
+HOST_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 SAFE_WAL = (3, 51, 3)
 
 
@@ -44,6 +46,8 @@ def _problem_of(value, default, least: int) -> str:
         return f"must be of type {type(default).__name__}"
     if type(value) is int and value < least:
         return f"must be at least {least}"
+    if type(value) is list and not all(HOST_NAME.fullmatch(str(name)) for name in value):
+        return "must hold names of hosts, such as 'vimeo.com'"
     return ""
 
 

@@ -46,6 +46,8 @@ DEFAULTS: dict[str, Any] = {
     # Largest film that is uploaded, in megabytes, and longest, in hours.
     "MAX_RECORDING_MEGABYTES": 2048,
     "MAX_RECORDING_HOURS": 6,
+    # Where a film may be instead: YouTube, Vimeo, and the names of PeerTube instances.
+    "FILM_HOSTS": ["www.youtube.com", "vimeo.com"],
     # How long a process that prepares a film may hold it without a sign of life, in seconds.
     "RECORDING_LEASE": 300,
     # Whole public answers that each process keeps in its memory, of some 6 kB each,

@@ -28,6 +28,8 @@ class SiteCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN) and not report_only:
             return PolicyParts(settings.ADMIN_CONTENT_SECURITY_POLICY, nonce=parts.nonce)
+        if sources := getattr(response, "frame_sources", None):  # a film at another host
+            parts.update = {**(parts.update or {}), "frame-src": sources}
         return parts
 
 

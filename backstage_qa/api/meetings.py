@@ -57,10 +57,19 @@ class Paragraph(Schema):
     text: str
 
 
+class Elsewhere(Schema):
+    """A film that another host keeps: nothing is loaded from there before you do."""
+
+    host: str = Field(description="Such as `YouTube`.")
+    url: str = Field(description="Its page there.")
+    embed_url: str = Field(description="For a frame.")
+
+
 class Film(Schema):
     """Addresses are paths; they answer ranges."""
 
-    url: Address = Field(description="MP4 with H.264 and AAC.")
+    url: Address = Field(description="MP4 with H.264 and AAC; null where it is `elsewhere`.")
+    elsewhere: Elsewhere | None = Field(description="Null where the file is here.")
     poster: Address
     language: str = Field(description="Spoken in it.")
     duration: float = Field(description="In seconds.")
@@ -191,6 +200,12 @@ def _written(film: Watched) -> dict[str, Any]:
     recording = film.recording
     return {
         "url": film.url,
+        "elsewhere": film.elsewhere
+        and {
+            "host": film.elsewhere.host.name,
+            "url": str(film.elsewhere),
+            "embed_url": film.elsewhere.frame,
+        },
         "poster": film.poster,
         "language": recording.language,
         "duration": recording.duration,

@@ -14,7 +14,8 @@ from .problems import problem
 BIGGEST_ID = 2**63 - 1
 MAX_LIMIT = 50
 
-Slug = Annotated[str, Field(pattern=r"^[-\w]+$", max_length=160)]
+Slug = Annotated[str, Field(pattern=r"^[-0-9A-Za-z_]+$", max_length=160)]
+TagSlug = Annotated[str, Field(pattern=r"^[-\w]+$", max_length=160)]  # of any alphabet
 LanguageCode = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=10)]
 Id = Annotated[int, Field(ge=1, le=BIGGEST_ID)]
 # In a path, a number that no row can have is not an error of form: it is found nowhere.

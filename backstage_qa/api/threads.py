@@ -16,7 +16,7 @@ from ..threads.querysets import PublishedThreadQuerySet
 from ..threads.searching import Search, content_languages
 from .facets import facets_of
 from .lists import page_of, page_with
-from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug, left_out
+from .parameters import Flag, Id, LanguageCode, ListParameters, PathId, Slug, TagSlug, left_out
 from .problems import INVALID, MISSING_OR_WITHDRAWN, GoneError
 from .thread_schemas import Replacement, Thread, ThreadPage, WithdrawnThread
 
@@ -26,7 +26,7 @@ router = Router(tags=["threads"])
 class ThreadParameters(ListParameters):
     language: LanguageCode = left_out("Such as `fr`.")
     profession: Slug = left_out("A profession's slug.")
-    tag: Slug = left_out("A tag's slug.")
+    tag: TagSlug = left_out("A tag's slug.")
     expert: Id = left_out("An expert's id.")
     q: Annotated[str, Field(max_length=MAX_LENGTH)] = left_out(
         'Words, "quoted phrases", and -words that are not wanted.'

@@ -5,7 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-LINE = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)\s+(\S.*)")
+CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])")
+LINE = re.compile(r"((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9])\s+(\S.*)")
 FEWEST = 3
 SHORTEST = 10  # seconds
 LONGEST_TITLE = 200
@@ -27,8 +28,8 @@ def parse(text: str, duration: float) -> list[tuple[int, str]]:
         if match is None:
             problems.append((number, _("write a time and a title, such as 12:40 What it takes")))
             continue
-        hours, minutes, seconds, title = match.groups()
-        start = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+        clock, title = match.groups()
+        start = seconds_of(clock)
         if problem := _problem(start, title, chapters, duration):
             problems.append((number, problem))
         chapters.append((start, title))
@@ -57,6 +58,14 @@ def _problem(start: int, title: str, before: list[tuple[int, str]], duration: fl
 def as_lines(chapters) -> str:
     """What ``parse`` reads, of (second, title)."""
     return "\n".join(f"{short_clock(start)} {title}" for start, title in chapters)
+
+
+def seconds_of(clock: str) -> int:
+    """Of "12:40" or "1:02:03". Raises ``ValidationError``."""
+    if match := CLOCK.fullmatch(clock):
+        hours, minutes, seconds = (int(number or 0) for number in match.groups())
+        return hours * 3600 + minutes * 60 + seconds
+    raise ValidationError(_("Write minutes and seconds, such as 48:05, or hours too: 1:12:30."))
 
 
 def short_clock(seconds: float) -> str:

@@ -1,5 +1,7 @@
 """The screen on which HR prepares a film: upload, captions, chapters, picture, publication."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
@@ -11,10 +13,17 @@ from django.utils.translation import gettext_lazy
 from ..conf import backstage_settings
 from ..numbers import number_in
 from ..review.errors import Refusal
-from . import actions, chapters, film
+from . import actions, chapters, film, hosts
 from .desk import MeetingScreen
 from .files import address
-from .filming_forms import ChaptersForm, LinkForm, TrackForm, UploadForm
+from .filming_forms import (
+    ChaptersForm,
+    LinkFilmForm,
+    LinkForm,
+    PosterForm,
+    TrackForm,
+    UploadForm,
+)
 from .problems import PROBLEMS
 from .readiness import missing
 from .recordings import Recording
@@ -22,6 +31,8 @@ from .watching import shown
 
 DONE = {
     "upload": gettext_lazy("The film is here, and is being prepared."),
+    "link_film": gettext_lazy("The film is linked. It is shown once what is missing is here."),
+    "set_poster": gettext_lazy("The picture is kept."),
     "add_track": gettext_lazy("The text is read. Check it against the film."),
     "remove_track": gettext_lazy("The text is removed."),
     "set_chapters": gettext_lazy("The chapters are written."),
@@ -35,6 +46,8 @@ DONE = {
     "unpublish": gettext_lazy("The film is no longer public."),
     "remove": gettext_lazy("The film is deleted."),
 }
+
+FIRST = {"upload", "link_film"}  # before there is a film
 
 
 class FilmView(MeetingScreen):
@@ -57,10 +70,19 @@ class FilmView(MeetingScreen):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context["upload_form"] = self.form(UploadForm)
+        if hosts.allowed():
+            context["link_film_form"] = self.form(LinkFilmForm, initial=self._linked())
         context["most_megabytes"] = backstage_settings.MAX_RECORDING_MEGABYTES
         if self.recording:
             context |= self._about(self.recording)
         return context
+
+    def _linked(self) -> dict:
+        """What the form says of a film that is linked already."""
+        if not self.recording or not self.recording.link:
+            return {}
+        known = {"address": self.recording.link, "language": self.recording.language}
+        return known | {"duration": chapters.short_clock(self.recording.duration)}
 
     def form(self, form_class, **kwargs):
         """The form, with what was refused of it."""
@@ -73,7 +95,7 @@ class FilmView(MeetingScreen):
         moments = recording.moments.filter(language=self.language).select_related("thread")
         threads = {moment.starts_at: moment.thread for moment in moments}
         is_writer = recording.writers.filter(pk=self.request.user.pk).exists()
-        frames = range(film.FRAMES)
+        frames = [] if recording.link else range(film.FRAMES)
         return {
             "recording": recording,
             "captions_url_name": self.captions_url_name,
@@ -83,6 +105,7 @@ class FilmView(MeetingScreen):
             "tracks": recording.tracks.defer("cues"),
             "missing": missing(recording),
             "needs_another": backstage_settings.FOUR_EYES and is_writer,
+            "poster_form": self.form(PosterForm),
             "track_form": self.form(TrackForm),
             "chapters_form": self.form(
                 ChaptersForm, initial={"text": chapters.as_lines(lines), "language": self.language}
@@ -100,7 +123,7 @@ class FilmView(MeetingScreen):
         verb = request.POST.get("verb")
         if verb not in DONE:
             raise Http404
-        if verb != "upload" and self.recording is None:
+        if verb not in FIRST and self.recording is None:
             raise Http404
         try:
             getattr(self, f"do_{verb}")(request)
@@ -134,22 +157,38 @@ class FilmView(MeetingScreen):
         self.refused[form.verb] = form
         return form.cleaned_data
 
+    @contextmanager
+    def beside(self, verb: str, field: str):
+        """What is refused within is said beside a field of the form."""
+        try:
+            yield
+        except ValidationError as error:
+            self.refused[verb].add_error(field, error)
+            raise
+
     def do_upload(self, request):
         sent = self.cleaned(UploadForm)
-        try:
+        with self.beside("upload", "film"):
             actions.upload(
                 meeting=self.meeting,
                 language=sent["language"],
                 file=sent["film"],
                 by=request.user,
             )
-        except ValidationError as error:
-            self.refused["upload"].add_error("film", error)
-            raise
+
+    def do_link_film(self, request):
+        sent = self.cleaned(LinkFilmForm)
+        with self.beside("link_film", "address"):
+            actions.link(meeting=self.meeting, **sent, by=request.user)
+
+    def do_set_poster(self, request):
+        sent = self.cleaned(PosterForm)
+        with self.beside("set_poster", "picture"):
+            actions.set_poster(recording=self.recording, **sent, by=request.user)
 
     def do_add_track(self, request):
         sent = self.cleaned(TrackForm)
-        try:
+        with self.beside("add_track", "file"):
             actions.add_track(
                 recording=self.recording,
                 kind=sent["kind"],
@@ -157,9 +196,6 @@ class FilmView(MeetingScreen):
                 content=sent["file"],
                 by=request.user,
             )
-        except ValidationError as error:
-            self.refused["add_track"].add_error("file", error)
-            raise
 
     def do_remove_track(self, request):
         track = number_in(request.POST.get("track", ""))
@@ -169,11 +205,8 @@ class FilmView(MeetingScreen):
 
     def do_set_chapters(self, request):
         sent = self.cleaned(ChaptersForm)
-        try:
+        with self.beside("set_chapters", "text"):
             actions.set_chapters(recording=self.recording, **sent, by=request.user)
-        except ValidationError as error:
-            self.refused["set_chapters"].add_error("text", error)
-            raise
 
     def _chapter(self):
         chapters = self.recording.chapters.select_related("recording")
@@ -184,11 +217,8 @@ class FilmView(MeetingScreen):
 
     def do_link_thread(self, request):
         sent = self.cleaned(LinkForm, recording=self.recording)
-        try:
+        with self.beside("link_thread", "thread"):
             actions.link_thread(meeting=self.meeting, **sent, by=request.user)
-        except ValidationError as error:
-            self.refused["link_thread"].add_error("thread", error)
-            raise
 
     def do_unlink_thread(self, request):
         actions.unlink_thread(chapter=self._chapter(), by=request.user)

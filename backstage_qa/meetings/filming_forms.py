@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..threads.choosers import published_thread_chooser
 from ..threads.public import PublishedThread
-from . import captions
+from . import captions, chapters, hosts
 from .recordings import Chapter, Recording, Track
 
 FILMS = ".mp4,.m4v,.mov,.webm,.mkv,video/mp4,video/quicktime,video/webm"
@@ -33,6 +33,43 @@ class UploadForm(FilmingForm):
         label=_("Film"),
         help_text=_("MP4, MOV or WebM, as the camera or telephone wrote it."),
         widget=forms.FileInput(attrs={"accept": FILMS}),
+    )
+
+
+class LinkFilmForm(FilmingForm):
+    """A film that stays where it is."""
+
+    verb = "link_film"
+    language = forms.ChoiceField(label=_("Spoken language"))
+    address = forms.CharField(
+        label=_("Address of the film"),
+        max_length=hosts.LONGEST,
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+    )
+    duration = forms.CharField(
+        label=_("Its length"),
+        max_length=8,
+        help_text=_("As the player there shows it, such as “48:05” or “1:12:30”."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        names = ", ".join(host.name for host in hosts.allowed())
+        text = _("Of its page, or from the button to share it. Allowed: %(hosts)s.")
+        self.fields["address"].help_text = text % {"hosts": names}
+
+    def clean_duration(self) -> int:
+        return chapters.seconds_of(self.cleaned_data["duration"].strip())
+
+
+class PosterForm(FilmingForm):
+    """The picture before a film that is at another host."""
+
+    verb = "set_poster"
+    picture = forms.FileField(
+        label=_("Picture"),
+        help_text=_("JPEG, PNG or WebP; 1280 × 720 points fit best."),
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"}),
     )
 
 

@@ -8,6 +8,7 @@ LOGGED = {
     "reinstate_meeting": (_("Hold the meeting after all"), _("Took the cancellation back")),
     "link_thread": (_("Link a thread"), _("Tied a chapter of the film to a thread")),
     "upload_recording": (_("Upload a film"), _("Uploaded the film of the meeting")),
+    "link_recording": (_("Link a film"), _("Said where the film of the meeting is")),
     "remove_recording": (_("Delete the film"), _("Deleted the film of the meeting")),
     "publish_recording": (_("Publish the film"), _("Published the film of the meeting")),
     "ask_removal": (_("Ask to be taken out"), _("Somebody in the film asked to be taken out")),

@@ -12,9 +12,11 @@ BRIDGED = 2.0  # seconds between two captions in which nobody misses any
 
 def missing(recording: Recording) -> list[str]:
     """Sentences for HR; [] when nothing is missing."""
-    lacks = []
+    lacks: list[str] = []
     if recording.state != Recording.State.READY:
         return [_("The film is not prepared yet.")]
+    if recording.link and recording.elsewhere is None:
+        lacks.append(_("Films of the host that the link leads to are not shown on this site."))
     if recording.poster is None:
         lacks.append(_("Choose the picture that is shown before the film begins."))
     lacks += _missing_captions(recording)

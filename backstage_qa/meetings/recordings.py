@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import hosts
 from .chapters import short_clock
 from .public import PublishedMeeting
 from .storage import recordings_storage
@@ -34,7 +35,8 @@ def with_films(meetings: models.QuerySet) -> models.QuerySet:
 class Recording(models.Model):
     """One film for each meeting, in whatever languages it is announced.
 
-    ``sound`` is the seconds in which something is heard: a list of [from, to].
+    It is kept here (``original``, ``film``) or is at another host (``link``, in the form
+    of ``hosts``). ``sound`` is the seconds in which something is heard: a list of [from, to].
     ``version`` goes up with every change, for caches.
     """
 
@@ -47,8 +49,9 @@ class Recording(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     translation_key = models.UUIDField(unique=True)
     language = models.CharField(_("spoken language"), max_length=10)
-    original = models.FileField(storage=recordings_storage, max_length=200)
+    original = models.FileField(storage=recordings_storage, max_length=200, blank=True)
     film = models.FileField(storage=recordings_storage, max_length=200, blank=True)
+    link = models.CharField(max_length=200, blank=True)
     duration = models.FloatField(default=0)  # seconds
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
@@ -80,6 +83,11 @@ class Recording(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def elsewhere(self) -> hosts.Link | None:
+        """Where it is, if not here; None also for a host that is not allowed any more."""
+        return hosts.find(self.link) if self.link else None
 
     @property
     def folder(self) -> str:

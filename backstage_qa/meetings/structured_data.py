@@ -56,8 +56,8 @@ def _video(meeting: PublishedMeeting, film: Film, request: HttpRequest) -> Thing
             "thumbnailUrl": film.poster and whole(film.poster),
             "uploadDate": film.recording.published_at,
             "duration": f"PT{round(film.recording.duration)}S",
-            "contentUrl": whole(film.url),
-            "embedUrl": whole(frame_address(meeting)),
+            "contentUrl": film.url and whole(film.url),
+            "embedUrl": film.elsewhere.frame if film.elsewhere else whole(frame_address(meeting)),
             "inLanguage": film.recording.language,
             "transcript": " ".join(p.text for part in film.parts for p in part.paragraphs),
             "hasPart": [

@@ -14,11 +14,13 @@ from ..threads.listing import NothingThereError
 from . import structured_data
 from .calendar import CONTENT_TYPE, as_calendar
 from .embedding import embedding_of
+from .framing import may_frame_its_film
 from .listing import listed
 from .public import PublishedMeeting
 from .watching import film_of
 
 
+@may_frame_its_film
 @public_view
 def meeting_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A published meeting, at its present address in its own language."""

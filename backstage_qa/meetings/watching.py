@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info
 from . import transcript
 from .chapters import short_clock
 from .files import address
+from .hosts import Link
 from .moments import threads_of
 from .public import PublishedMeeting
 from .recordings import Chapter, Recording, Track
@@ -27,10 +28,14 @@ class TrackLink:
 
 @dataclass(frozen=True)
 class Film:
-    """Addresses of files are paths; ``starts_at`` is the second that the address asks for."""
+    """Addresses of files are paths; ``starts_at`` is the second that the address asks for.
+
+    ``url`` is "" for a film at another host, which is ``elsewhere``.
+    """
 
     recording: Recording
     url: str
+    elsewhere: Link | None
     poster: str
     starts_at: int
     tracks: list[TrackLink]
@@ -48,11 +53,22 @@ class Film:
     def clock(self) -> str:
         return short_clock(self.recording.duration)
 
+    @property
+    def start_clock(self) -> str:
+        return short_clock(self.starts_at)
+
+    @property
+    def page_elsewhere(self) -> str:
+        """Its page at the other host, from the second asked for."""
+        return self.elsewhere.page_at(self.starts_at) if self.elsewhere else ""
+
 
 def film_of(meeting: PublishedMeeting, asked: str = "") -> Film | None:
     """The public film of a meeting, from the second that ``?t=`` asks for; four queries."""
     found = Recording.objects.public().filter(translation_key=meeting.translation_key).first()
-    return shown(found, meeting.language, asked) if found else None
+    if found is None or (found.link and not found.elsewhere):
+        return None
+    return shown(found, meeting.language, asked)
 
 
 def shown(recording: Recording, language: str, asked: str = "", *, signed: bool = False) -> Film:
@@ -80,10 +96,12 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
     if own:
         named = f"chapters-{own[0].language}.vtt"
         links.append(TrackLink("chapters", own[0].language, "", url(named), True))
-    starts_at = int(asked) if SECONDS.fullmatch(asked) else 0
+    elsewhere = recording.elsewhere
+    starts_at = int(asked) if SECONDS.fullmatch(asked) else elsewhere.start if elsewhere else 0
     return Film(
         recording=recording,
-        url=url("film.mp4"),
+        url="" if recording.link else url("film.mp4"),
+        elsewhere=elsewhere,
         poster=url("poster.jpg") if recording.poster is not None else "",
         starts_at=starts_at if starts_at < recording.duration else 0,
         tracks=links,

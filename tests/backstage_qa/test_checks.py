@@ -39,6 +39,9 @@ def test_none_may_be_kept():
         {"PAGE_SIZE": 0},
         {"FOUR_EYES": 1},
         {"KEPT_ANSWERS": -1},
+        {"FILM_HOSTS": "vimeo.com"},
+        {"FILM_HOSTS": ["https://tube.example.org"]},
+        {"FILM_HOSTS": ["tube.example.org; script-src *"]},
     ],
 )
 def test_a_setting_of_the_wrong_kind_is_refused(setting):

@@ -74,6 +74,53 @@ def test_an_address_opens_the_film_at_its_second_without_a_script(meeting, brows
     context.close()
 
 
+@pytest.fixture
+def linked(meeting, settings) -> PublishedMeeting:
+    """Its film is at another host."""
+    recording = Recording.objects.get()
+    recording.link, recording.film = "https://www.youtube.com/watch?v=aqz-KE-bpKQ", ""
+    recording.width, recording.height = 1280, 720
+    recording.save()
+    return meeting
+
+
+def test_a_film_at_another_host_is_loaded_from_there_when_asked_and_from_nowhere_else(
+    linked, browser, live_server, axe
+):
+    context = browser.new_context(base_url=live_server.url)
+    asked, said = [], []
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+
+    def answer(route):
+        asked.append(route.request.url)
+        route.fulfill(body="<p>the film</p>", content_type="text/html")
+
+    elsewhere = re.compile(rf"^https?://(?!{re.escape(live_server.url.partition('//')[2])})")
+    context.route(elsewhere, answer)
+    page.goto(linked.get_absolute_url())
+    page.locator(".backstage-film__chapters a").nth(2).click()
+    expect(page).to_have_url(re.compile(r"\?t=28#film$"))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert axe(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert asked == [], "before it is played nothing is loaded from there"
+    page.locator(".backstage-film__elsewhere a").click()
+    frame = page.locator("iframe")
+    at = "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?rel=0&autoplay=1&start="
+    expect(frame).to_have_attribute("src", f"{at}28")
+    expect(frame).to_be_focused()
+    expect(page.frame_locator("iframe").locator("p")).to_have_text("the film")
+    page.locator(".backstage-film__chapters a").nth(1).click()
+    expect(page.locator("iframe")).to_have_attribute("src", f"{at}12")
+    expect(page.frame_locator("iframe").locator("p")).to_have_text("the film")
+    assert axe(page) == []
+    assert asked == [f"{at}28", f"{at}12"]
+    assert said == []
+    context.close()
+
+
 def test_hr_uploads_a_film_and_sees_what_is_missing(screen, axe, sign_in, transactional_db):
     row = published_meeting()
     sign_in(member("HR"))

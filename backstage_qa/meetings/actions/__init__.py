@@ -15,6 +15,7 @@ from .filming import (
     upload,
     withdraw_films,
 )
+from .linking import link, set_poster
 from .removing import ask_removal, close_removal
 from .threading import draft_thread, link_thread, unlink_thread
 
@@ -27,12 +28,14 @@ __all__ = [
     "close_removal",
     "draft_thread",
     "edit_cues",
+    "link",
     "link_thread",
     "publish",
     "reinstate",
     "remove",
     "remove_track",
     "set_chapters",
+    "set_poster",
     "state_description",
     "unlink_thread",
     "unpublish",

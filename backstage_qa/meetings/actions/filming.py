@@ -120,7 +120,7 @@ def set_chapters(*, recording: Recording, language: str, text: str, by) -> list[
 def choose_poster(*, recording: Recording, frame: int, by) -> None:
     """Which frame is shown before the film begins."""
     recording = held(recording, by)
-    if frame not in range(film.FRAMES):
+    if recording.link or frame not in range(film.FRAMES):
         raise ValidationError(PROBLEMS["no_film"])
     recording.poster = frame
     changed(recording, by)

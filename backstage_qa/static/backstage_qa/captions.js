@@ -10,7 +10,7 @@ class BackstageCaptions extends HTMLElement {
       if (event.target.closest("[data-does=play]")) this.play(event.target.closest("li"));
     });
     this.addEventListener("keydown", (event) => this.onKey(event));
-    this.video.addEventListener("timeupdate", () => {
+    this.video?.addEventListener("timeupdate", () => {
       if (this.until && this.video.currentTime >= this.until) this.video.pause();
     });
     this.querySelector("[autofocus]")?.focus();
@@ -21,13 +21,15 @@ class BackstageCaptions extends HTMLElement {
     if (!row || !event.altKey || event.ctrlKey || event.metaKey) return;
     const [start, end] = row.querySelectorAll("input");
     const does = {
-      KeyP: () => this.play(row),
       KeyS: () => this.press(row, "split"),
       KeyJ: () => this.press(row, "join"),
       KeyN: () => this.press(row, "add"),
       KeyD: () => this.press(row, "delete"),
-      KeyB: () => this.stamp(start),
-      KeyE: () => this.stamp(end),
+      ...(this.video && {
+        KeyP: () => this.play(row),
+        KeyB: () => this.stamp(start),
+        KeyE: () => this.stamp(end),
+      }),
     }[event.code];
     if (!does) return;
     event.preventDefault();

@@ -1,17 +1,12 @@
 // The film of a meeting: chapters and the transcript move the player, and follow it.
+// A film at another host is loaded from there once it is asked for, not before.
 
 class BackstageFilm extends HTMLElement {
   connectedCallback() {
     this.video = this.querySelector("video");
-    if (!this.video) return;
-    this.moments = [...this.querySelectorAll("[data-at]")];
-    this.key = `backstage-film-${this.dataset.key}`;
+    this.elsewhere = this.querySelector("[data-frame]");
     this.addEventListener("click", (event) => this.onClick(event));
-    this.video.addEventListener("timeupdate", () => this.follow());
-    this.video.addEventListener("pause", () => this.remember());
-    window.addEventListener("pagehide", () => this.remember());
-    this.video.addEventListener("loadedmetadata", () => this.resume(), { once: true });
-    if (this.video.readyState > 0) this.resume();
+    if (this.video) this.watch();
     if (navigator.clipboard) {
       for (const button of this.querySelectorAll("[data-action]")) button.hidden = false;
     }
@@ -22,17 +17,50 @@ class BackstageFilm extends HTMLElement {
     }
   }
 
+  watch() {
+    this.moments = [...this.querySelectorAll("[data-at]")];
+    this.key = `backstage-film-${this.dataset.key}`;
+    this.video.addEventListener("timeupdate", () => this.follow());
+    this.video.addEventListener("pause", () => this.remember());
+    window.addEventListener("pagehide", () => this.remember());
+    this.video.addEventListener("loadedmetadata", () => this.resume(), { once: true });
+    if (this.video.readyState > 0) this.resume();
+  }
+
   onClick(event) {
-    const link = event.target.closest("[data-at]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const link = event.target.closest("[data-at], [data-frame]");
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (link && isPlain && this.playFrom(Number(link.dataset.at ?? link.dataset.start), link)) {
       event.preventDefault();
-      this.video.currentTime = Number(link.dataset.at);
-      this.video.play();
-      this.scrollIntoView({ block: "start" });
-      this.video.focus({ preventScroll: true });
     }
     const button = event.target.closest("[data-action]");
     if (button) this.copy(button, button.dataset.action === "code" ? this.code() : this.moment());
+  }
+
+  // False where the link is to be followed: nothing is loaded from elsewhere for a
+  // chapter, before the film itself was asked for.
+  playFrom(second, link) {
+    if (this.elsewhere && link !== this.elsewhere && !this.frame) return false;
+    if (this.elsewhere) this.load(second);
+    else {
+      this.video.currentTime = second;
+      this.video.play();
+    }
+    this.scrollIntoView({ block: "start" });
+    (this.frame ?? this.video).focus({ preventScroll: true });
+    return true;
+  }
+
+  // In a new frame each time: another fragment alone would load nothing.
+  load(second) {
+    const frame = document.createElement("iframe");
+    frame.src = this.elsewhere.dataset.frame.replace("{t}", second);
+    frame.title = this.elsewhere.dataset.title;
+    frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    frame.className = "backstage-film__frame";
+    (this.frame ?? this.elsewhere).replaceWith(frame);
+    this.frame = frame;
   }
 
   moment() {
