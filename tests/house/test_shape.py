@@ -1,6 +1,7 @@
 """What keeps the code small and in one form."""
 
 import ast
+import re
 
 import pytest
 
@@ -76,3 +77,21 @@ def test_imports_stand_at_the_top():
         and any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
     ]
     assert hidden == []
+
+
+def test_no_test_begins_a_browser_by_naming_what_it_is_given_page():
+    """Playwright has a fixture of that name: what drives Chromium takes ``screen`` instead."""
+    asking = [
+        f"{source}:{function.lineno}"
+        for source in sources("tests")
+        for function in source.functions
+        if any(argument.arg == "page" for argument in function.args.args)
+        and (function.name.startswith("test_") or "fixture" in _decorators(function))
+        and not re.search(r"""parametrize\(\s*\(?[^)\]]*["', ]page["', ]""", _decorators(function))
+        and not re.search(r"^def page\(", source.text, re.MULTILINE)
+    ]
+    assert asking == []
+
+
+def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    return " ".join(ast.unparse(decorator) for decorator in function.decorator_list)
