@@ -41,10 +41,13 @@ def test_editors_do_all_but_delete():
     whole = {
         f"{action}_{model}"
         for action in ("add", "change", "view")
-        for model in ("thread", "expertprofile", "expert", "absence", "family", "profession")
+        for model in (
+            *("thread", "expertprofile", "expert", "absence", "family", "profession"),
+            "declinereason",
+        )
     }
     others = {"triage_conversation", "publish_thread", "publish_expertprofile"}
-    registers = {"view_notification", "view_fruitlesssearch"}
+    registers = {"view_notification", "view_fruitlesssearch", "view_block"}
     assert granted("Editors") == whole | others | registers | MEETINGS
 
 
