@@ -3,7 +3,6 @@
 import datetime
 import uuid
 
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from . import promising
 from .blocking import refuse_blocked
 from .checking import checked_line, checked_text
 from .messages import Stamp, sent_once, stamped, write
-from .transition import Unchanged, announce, transition, write_log
+from .transition import Unchanged, announce, tell, transition, write_log
 
 
 def ask(
@@ -85,17 +84,17 @@ def ask_at_meeting(
     return sent_once(stamp, lambda: _ask(asked, text, stamp)).conversation
 
 
-@transaction.atomic
 def _ask(conversation: Conversation, text: str, stamp: Stamp) -> Message:
     if not Profession.objects.open().filter(pk=conversation.profession_id).exists():
         raise NotOpenToQuestions
     now = timezone.now()
     due = due_date(now, conversation.interview_on)
     conversation.created_at = conversation.last_message_at = now
+    conversation.due_at = due.at
     conversation.save()
-    message = write(conversation, Message.Kind.QUESTION, text, stamp=stamp)
+    message = write(conversation, Message.Kind.QUESTION, text, stamp=stamp, now=now)
     promising.make(conversation, Promise.Kind.QUESTION, due)
-    announce(signals.question_asked, conversation, message=message, by=stamp.by)
+    tell(signals.question_asked, conversation, message=message, by=stamp.by)
     data = {"to": conversation.status, "profession": conversation.profession_id}
     write_log("ask", conversation, by=stamp.by, data=data)
     return message

@@ -1,5 +1,6 @@
 """Writing messages once: with the name of that day, and safe to send again."""
 
+import datetime
 import hashlib
 import json
 import uuid
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -32,16 +34,14 @@ def stamped(by, key: uuid.UUID | None, *content) -> Stamp:
 def sent_once(stamp: Stamp, write_it: Callable[[], Message]) -> Message:
     """The message that ``write_it`` makes, or the one that the same request made before.
 
-    Holds for the same request sent many times at once: all but one lose, to the
-    unique key or to the new state of things, and are given what the winner made.
+    Holds for the same request sent again, or many times at once: all but one lose, to
+    the unique key or to the new state of things, and are given what the winner made.
     Raises ``KeyReused`` for another content under the same key.
     """
-    if earlier := _sent_before(stamp):
-        return earlier
     try:
         with transaction.atomic():
             return write_it()
-    except (ConversationError, NotAllowed, IntegrityError):
+    except (ConversationError, NotAllowed, ValidationError, IntegrityError):
         if earlier := _sent_before(stamp):
             return earlier
         raise
@@ -57,7 +57,13 @@ def _sent_before(stamp: Stamp) -> Message | None:
 
 
 def write(
-    conversation: Conversation, kind: Message.Kind, text: str, *, stamp: Stamp, **fields
+    conversation: Conversation,
+    kind: Message.Kind,
+    text: str,
+    *,
+    stamp: Stamp,
+    now: datetime.datetime | None = None,
+    **fields,
 ) -> Message:
     """Add a message to a locked conversation, and date the conversation by it, notes excepted."""
     if kind in Message.FROM_CANDIDATE:
@@ -65,7 +71,7 @@ def write(
     else:
         name, job = signature(stamp.by, conversation)
         expert = getattr(stamp.by, "backstage_expert", None)
-    now = timezone.now()
+    now = now or timezone.now()
     if kind != Message.Kind.NOTE:  # its candidate must not see that the staff are talking
         conversation.last_message_at = now
     return Message.objects.create(

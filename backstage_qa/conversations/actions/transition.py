@@ -85,6 +85,11 @@ def write_log(verb: str, conversation: Conversation, *, by, data: dict) -> None:
 def announce(signal: Signal, conversation: Conversation, **provided) -> None:
     """Save a locked conversation, then tell: receivers find in the database what they are told."""
     conversation.save()
+    tell(signal, conversation, **provided)
+
+
+def tell(signal: Signal, conversation: Conversation, **provided) -> None:
+    """Tell of a conversation that is saved as it is."""
     signal.send(Conversation, conversation=conversation, **provided)
 
 
