@@ -35,7 +35,7 @@ def main() -> None:
     if (os.cpu_count() or 1) < 2:
         sys.exit("Two cores are needed: one for the server, one for what asks it.")
     told = {
-        "command": " ".join(["python -m benchmarks", *sys.argv[1:]]),
+        "command": _command(options),
         "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "machine": machine.describe(),
         "fills": [],
@@ -65,6 +65,13 @@ def _options() -> argparse.Namespace:
     options.sizes = options.sizes or (QUICK_SIZES if options.quick else SIZES)
     options.seconds = options.seconds or (3 if options.quick else 10)
     return options
+
+
+def _command(options: argparse.Namespace) -> str:
+    """What was run; where the report went says nothing of it."""
+    said = {"sizes": ",".join(map(str, options.sizes)), "databases": ",".join(options.databases)}
+    said |= {"seconds": options.seconds, "cases": options.cases}
+    return " ".join(["python -m benchmarks", *(f"--{k} {v}" for k, v in said.items() if v)])
 
 
 def _sizes(text: str) -> list[int]:

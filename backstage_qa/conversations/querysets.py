@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.utils import timezone
 
+from ..search.columns import saying
 from . import states
 
 SOON = datetime.timedelta(days=2)
@@ -38,6 +39,14 @@ class ConversationQuerySet(models.QuerySet):
             .related_model.objects.filter(experts__user=user)
             .values("pk")
         )
+
+    def saying(self, text: str) -> "ConversationQuerySet":
+        """Those with every word of ``text`` in their subject, or in one of their messages."""
+        every = self.model.objects.all()
+        messages = self.model._meta.get_field("messages").related_model.objects.all()
+        in_subject = saying(every, "subject", text).order_by().values("pk")
+        in_message = saying(messages, "text", text).order_by().values("conversation_id")
+        return self.filter(pk__in=in_subject.union(in_message))
 
     def asked_by(self, user) -> "ConversationQuerySet":
         return self.filter(candidate=user)

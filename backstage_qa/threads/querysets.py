@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from ..paging import Cursor, NumberCursor
+from ..search.columns import saying
 from ..search.engine import Queries
 from ..search.engines import engine
 from .likeness import most_alike
@@ -22,6 +23,10 @@ class ThreadQuerySet(models.QuerySet):
 
     def drawn_from(self, conversation) -> "ThreadQuerySet":
         return self.filter(sources__conversation=conversation)
+
+    def titled(self, text: str) -> "ThreadQuerySet":
+        """Those with every word of ``text`` in their title."""
+        return saying(self, "title", text)
 
     def in_workflow(self, status: str) -> "ThreadQuerySet":
         """Those whose review stands so; ``status`` is one of ``WorkflowState``'s."""

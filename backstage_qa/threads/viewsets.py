@@ -122,6 +122,9 @@ class ThreadIndexView(ReviewedIndexView):
             readers=total_readers("published__pk"), helpful=Coalesce("published__helpful", 0)
         )
 
+    def search_queryset(self, queryset):
+        return queryset.titled(self.search_query) if self.is_searching else queryset
+
     def to_row_dict(self, thread):
         """What the list shows, and what readers said of it."""
         cells = [

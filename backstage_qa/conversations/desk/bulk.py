@@ -79,8 +79,8 @@ class DeskBulkAction(BulkAction):
         if not filters.is_valid():
             raise Http404
         listed = filters.qs
-        if words := self.request.GET.get("q", "").replace("\0", ""):
-            listed = listed.filter(subject__icontains=words)
+        if words := self.request.GET.get("q", ""):
+            listed = listed.saying(words)
         return listed
 
     @cached_property

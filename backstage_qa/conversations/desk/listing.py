@@ -107,8 +107,7 @@ class DeskView(IndexView):
     any_permission_required = ["view"]
     template_name = "backstage_qa/admin/desk/list.html"
     table_classname = "listing backstage-listing"
-    search_fields = ["subject"]
-    search_backend_name = None
+    is_searchable = True
     detail_url_name = None
     # Nothing of who asked: no name, no address, no campaign
     list_export = ["number", "asked", "question", "status", "profession", "language", "with", "due"]
@@ -118,6 +117,9 @@ class DeskView(IndexView):
         return Conversation.objects.on_desk_of(self.request.user).select_related(
             "profession", "assigned_to"
         )
+
+    def search_queryset(self, queryset):
+        return queryset.saying(self.search_query) if self.is_searching else queryset
 
     def order_queryset(self, queryset):
         return queryset.most_urgent_first()

@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.postgresql,
 ]
 
-ROWS = 30_000
+ROWS = 100_000
 LARGE = 1_000  # rows that nobody reads from end to end
 
 THREADS = """
