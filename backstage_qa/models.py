@@ -22,6 +22,7 @@ from .meetings.spoken import SpokenPassage
 from .notifications.models import Notification
 from .professions.models import Family, FormerSlug, Profession
 from .review.models import EditorialReviewTask, EditorialTaskState, Origin
+from .saved_filters.models import SavedFilter
 from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
 from .threads.keeping import Keeping
@@ -69,6 +70,7 @@ __all__ = [
     "Recording",
     "Removal",
     "Report",
+    "SavedFilter",
     "SearchDocument",
     "Speaker",
     "SpokenPassage",

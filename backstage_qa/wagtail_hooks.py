@@ -16,6 +16,7 @@ from .menu import BackstageGroup
 from .review.actions import PublishReviewedAction
 from .review.log import LOGGED as REVIEW_LOGGED
 from .review.menu import hide_what_would_be_refused
+from .saved_filters.viewsets import SavedFilterViewSet
 from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
 from .threads.log import LOGGED as THREADS_LOGGED
@@ -53,4 +54,4 @@ def admin_css():
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [published_thread_chooser, tag_chooser, AccessViewSet()]
+    return [published_thread_chooser, tag_chooser, AccessViewSet(), SavedFilterViewSet()]

@@ -46,6 +46,7 @@ def primary_keys(route: Route, rows) -> list:
         "conversation": [rows.conversation.pk, rows.declined.pk],
         "declinereason": [rows.reason.pk],
         "notification": [rows.mail.pk],
+        "saved_filter": [rows.saved_filter.pk],
         "careers_campaign": [rows.campaign.pk],
         "careers_offer": [rows.offer.pk, rows.closed_offer.pk],
         "careers_matchingrule": [rows.rule.pk],

@@ -59,6 +59,8 @@ RULES: list[Rule] = [
     rule(r"admin/backstage/conversations/<backstage_id:pk>/", CASE_STAFF),
     rule(r"admin/backstage/(blocks|searches|figures)/", EDITORS),
     rule(r"admin/backstage/access/", ADMINISTRATOR),
+    rule(r"admin/backstage/filters/((results|save)/)?$", STAFF),  # a person's own
+    rule(r"admin/backstage/filters/<backstage_id:pk>/", {"expert"}),  # whose it is
     # --- What editors write -------------------------------------------------
     rule(r"admin/snippets/backstage_qa/(profession|family)/(results/)?$", READ_FACTS),
     rule(r"admin/snippets/backstage_qa/(profession|family)/inspect/", READ_FACTS),

@@ -56,6 +56,7 @@ CANARIES = {
     "canarypublicname": CASE,
     "canarymail": {"administrator", "candidate"},
     "canarysource": EDITORS,
+    "canaryfilter": {"expert"},
     "canarydraft": EDITORS,
     "canarywithdrawn": EDITORS,
     "canaryreport": EDITORS,
@@ -115,6 +116,12 @@ def build() -> World:
         declined=_declined_case(users, profession),
     )
     ExpertProfileFactory(expert=hidden)
+    rows.saved_filter = models.SavedFilter.objects.create(
+        user=users["expert"],
+        listing=models.SavedFilter.Listing.CONVERSATIONS,
+        name="canaryfilter",
+        query="status=open",
+    )
     rows.reason = models.DeclineReason.objects.get(name="Another matter")
     rows.draft_profile = models.ExpertProfile.objects.create(
         expert=ExpertFactory(),

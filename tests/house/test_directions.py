@@ -31,6 +31,7 @@ LAYERS = [
         "paging",
         "personal_data",
         "registers",
+        "saved_filters",
         "settings",
         "signals",
     },

@@ -106,6 +106,7 @@ class DeskView(IndexView):
     filterset_class = DeskFilterSet
     any_permission_required = ["view"]
     template_name = "backstage_qa/admin/desk/list.html"
+    results_template_name = "backstage_qa/admin/saved_filters/results.html"
     table_classname = "listing backstage-listing"
     is_searchable = True
     detail_url_name = None

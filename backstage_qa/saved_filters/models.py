@@ -1,0 +1,69 @@
+"""The filters of a list that somebody wants again tomorrow: theirs alone."""
+
+from django.conf import settings
+from django.db import models
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# Where in the list somebody was, and how it was asked for: no part of what they looked for.
+PASSING = {"p", "export", "_w_filter_fragment", "_w_simple"}
+
+
+class SavedFilterQuerySet(models.QuerySet):
+    def of(self, user) -> "SavedFilterQuerySet":
+        return self.filter(user=user)
+
+
+class SavedFilter(models.Model):
+    """A query of one of the lists, under a name of its person's choice."""
+
+    class Listing(models.TextChoices):
+        """The lists that can be saved; the value names the route."""
+
+        CONVERSATIONS = "backstage_conversations:index", _("Conversations")
+        THREADS = "wagtailsnippets_backstage_qa_thread:list", _("Threads")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="backstage_saved_filters"
+    )
+    listing = models.CharField(_("list"), max_length=50, choices=Listing.choices)
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=1000)
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved filter")
+        verbose_name_plural = _("saved filters")
+        ordering = ["listing", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "listing", "name"], name="backstage_filter_name"
+            )
+        ]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The list, narrowed; never another place, whatever the query is."""
+        return f"{reverse(self.listing)}?{self.query}"
+
+
+def canonical(query: str) -> str:
+    """What a list is asked by its filters, search and order, always in the same words; "" for all.
+
+    ``query`` is the part of an address after its question mark.
+    """
+    asked = [
+        (key, value)
+        for key, values in QueryDict(query).lists()
+        for value in values
+        if value and key not in PASSING
+    ]
+    kept = QueryDict(mutable=True)
+    for key, value in sorted(asked):
+        kept.appendlist(key, value)
+    return kept.urlencode()

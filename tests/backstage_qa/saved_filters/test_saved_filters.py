@@ -1,0 +1,110 @@
+"""Filters of a list under a name: each person's own, one click away."""
+
+import pytest
+from django.urls import reverse
+
+from backstage_qa.models import SavedFilter
+from backstage_qa.saved_filters import forms
+from backstage_qa.saved_filters.models import canonical
+from tests.backstage_qa.conversations.at_the_desk import opened
+from tests.backstage_qa.desks import editor, signed_in
+from tests.factories import ConversationFactory, ProfessionFactory
+
+pytestmark = pytest.mark.django_db
+
+DESK = reverse("backstage_conversations:index")
+RESULTS = reverse("backstage_conversations:index_results")
+THREADS = reverse("wagtailsnippets_backstage_qa_thread:list")
+SAVE = reverse("backstage_saved_filters:save")
+LATE = {"listing": SavedFilter.Listing.CONVERSATIONS, "query": "overdue=yes&q=night"}
+
+
+def saved(user, name="Late nights", **fields):
+    return SavedFilter.objects.create(user=user, name=name, **(LATE | fields))
+
+
+def shown(response) -> str:
+    return response.content.decode()
+
+
+def test_what_a_list_shows_is_saved_and_found_again():
+    user = editor()
+    client = signed_in(user)
+    late = opened(ProfessionFactory(), subject="Night?")
+    ConversationFactory(subject="Day?")
+    page = client.get(f"{DESK}?q=night&p=1&status=open&language=")
+    link = reverse(
+        "backstage_saved_filters:save",
+        query={"listing": LATE["listing"], "query": "q=night&status=open"},
+    )
+    assert link.replace("&", "&amp;") in shown(page)
+    form = client.get(link).context["form"]
+    made = client.post(SAVE, {**form.initial, "name": " My nights "})
+    assert made.url == f"{DESK}?q=night&status=open"
+    again = client.get(made.url)
+    assert list(again.context["object_list"]) == [late]
+    assert "My nights</a>" in shown(again)
+    assert 'aria-current="true">My nights' in shown(again)
+    assert link.replace("&", "&amp;") not in shown(again)  # it is saved already
+
+
+@pytest.mark.parametrize("address", [DESK, RESULTS])
+def test_a_list_offers_its_own_filters_to_whom_they_belong(address):
+    mine, colleague = editor(), editor()
+    saved(mine)
+    saved(mine, name="Drafts", listing=SavedFilter.Listing.THREADS, query="live=false")
+    saved(colleague, name="Of a colleague")
+    page = shown(signed_in(mine).get(address))
+    assert "Late nights" in page
+    assert "Drafts" not in page
+    assert "Of a colleague" not in page
+    assert "Save these filters" not in page  # as nothing is filtered
+    assert "Drafts" in shown(signed_in(mine).get(THREADS))
+
+
+def test_renamed_and_deleted_by_whom_it_belongs_to_only():
+    mine = editor()
+    row = saved(mine)
+    rename = reverse("backstage_saved_filters:edit", args=[row.pk])
+    delete = reverse("backstage_saved_filters:delete", args=[row.pk])
+    stranger = signed_in(editor())
+    assert stranger.post(rename, {"name": "Theirs"}).status_code == 404
+    assert stranger.post(delete).status_code == 404
+    client = signed_in(mine)
+    client.post(rename, {"name": "Nights", "query": "q=other", "listing": "elsewhere"})
+    row.refresh_from_db()
+    assert (row.name, row.query, row.listing) == ("Nights", LATE["query"], LATE["listing"])
+    client.post(delete)
+    assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"name": ""}, "This field is required."),
+        ({"name": "Late nights"}, "You have a filter of this name already"),
+        ({"query": "p=2&export=csv"}, "Nothing is filtered"),
+        ({"listing": "wagtailadmin_home"}, "Nothing is filtered"),
+        ({"query": "q=" + "x" * 1000}, "Nothing is filtered"),
+    ],
+)
+def test_what_cannot_be_saved_is_told(sent, told):
+    user = editor()
+    saved(user)
+    response = signed_in(user).post(SAVE, {**LATE, "name": "Another", **sent})
+    assert told in shown(response)
+    assert SavedFilter.objects.count() == 1
+
+
+def test_nobody_saves_without_end(monkeypatch):
+    monkeypatch.setattr(forms, "MOST", 1)
+    user = editor()
+    saved(user)
+    response = signed_in(user).post(SAVE, {**LATE, "name": "Another"})
+    assert "You have saved 1 filters already" in shown(response)
+
+
+def test_only_what_narrows_or_orders_is_saved():
+    asked = "status=open&p=3&language=&status=received&export=csv&q=l%27%C3%A9cole"
+    assert canonical(asked) == "q=l%27%C3%A9cole&status=open&status=received"
+    assert canonical("p=2") == ""
