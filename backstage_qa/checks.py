@@ -17,7 +17,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from .conf import DEFAULTS, MAY_BE_NONE, host_settings
+from .conf import DEFAULTS, MAY_BE_NONE, host_settings, language_choices
 from .meetings import film
 
 REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.snippets", "wagtail.images", "taggit"]
@@ -116,6 +116,28 @@ def language_code_is_a_language(**kwargs) -> list[checks.CheckMessage]:
             f"LANGUAGE_CODE is {settings.LANGUAGE_CODE!r}, which is none of LANGUAGES.",
             hint=f"Set LANGUAGE_CODE = {(known if known in languages else languages[0])!r}.",
             id="backstage_qa.E007",
+        )
+    ]
+
+
+@checks.register("backstage_qa")
+def languages_are_those_of_the_content(**kwargs) -> list[checks.CheckMessage]:
+    """W010: nobody is led to pages in a language that nothing can be written in.
+
+    Django has a hundred languages as long as a project chooses none.
+    """
+    is_enabled = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
+    written = dict(language_choices()) if is_enabled else [settings.LANGUAGE_CODE]
+    empty = [code for code, _ in settings.LANGUAGES if code not in written]
+    if not empty or len(set(_addresses_by_language())) < 2:
+        return []
+    shown = ", ".join(empty[:3]) + (" …" if len(empty) > 3 else "")
+    return [
+        checks.Warning(
+            f"Our pages have addresses in languages that have no content: {shown}.",
+            hint="Set WAGTAIL_I18N_ENABLED = True, and the languages of your site:"
+            ' WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English"), …].',
+            id="backstage_qa.W010",
         )
     ]
 

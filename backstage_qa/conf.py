@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from wagtail.coreutils import get_content_languages
 
 DEFAULTS: dict[str, Any] = {
     # Publishing needs the approval of somebody who did not write the text.
@@ -67,6 +68,11 @@ MAY_BE_NONE = {"KEPT_ANSWERS"}  # the numbers for which 0 means something
 def host_settings() -> dict[str, Any]:
     """What the host says, without our defaults."""
     return getattr(settings, "BACKSTAGE_QA", {})
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages that content is written in, as choices: code and the host's name of it."""
+    return list(get_content_languages().items())
 
 
 class BackstageSettings:

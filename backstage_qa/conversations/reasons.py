@@ -1,17 +1,18 @@
 """Why a question is not ours to answer: reasons that editors word, in each language."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Orderable
 
+from ..conf import language_choices
+
 LONGEST = 120
 
 
-def languages():
-    """The host's content languages, as choices."""
-    return settings.WAGTAIL_CONTENT_LANGUAGES
+def languages() -> list[tuple[str, str]]:
+    """The choices of a reason's language, by the name that its migration knows."""
+    return language_choices()
 
 
 class DeclineReasonQuerySet(models.QuerySet):

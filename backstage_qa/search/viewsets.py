@@ -1,21 +1,19 @@
 """For editors: what was searched for in vain, and so is missing."""
 
 import django_filters
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
+from ..conf import language_choices
 from ..professions.models import Profession
 from ..registers import RegisterViewSet
 from .models import FruitlessSearch
 
 
 class FruitlessSearchFilterSet(WagtailFilterSet):
-    language = django_filters.ChoiceFilter(
-        label=_("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES
-    )
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=language_choices)
     profession = django_filters.ModelChoiceFilter(
         label=_("Profession"),
         queryset=Profession.objects.select_related("locale"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
@@ -16,6 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
+from ..conf import language_choices
 from ..professions.models import Profession
 from ..registers import RegisterViewSet
 from .figures import searches_of_no_profession, with_figures
@@ -124,7 +124,7 @@ class ProfessionReportFilterSet(WagtailFilterSet):
     """The language and the period are the view's, which has a default for each."""
 
     language = django_filters.ChoiceFilter(
-        label=_("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES, method="as_it_is"
+        label=_("Language"), choices=language_choices, method="as_it_is"
     )
     period = django_filters.ChoiceFilter(label=_("Period"), choices=PERIODS, method="as_it_is")
     gap = django_filters.ChoiceFilter(
@@ -199,7 +199,7 @@ class ProfessionReportView(ReportView):
 
 def _name_of(language: str) -> str:
     """What the host calls a language."""
-    return str(dict(settings.WAGTAIL_CONTENT_LANGUAGES)[language])
+    return str(dict(language_choices())[language])
 
 
 class ProfessionReportViewSet(RegisterViewSet):

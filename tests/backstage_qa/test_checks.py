@@ -1,10 +1,11 @@
 """What ``manage.py check`` tells a host."""
 
 import pytest
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.test import override_settings
 
 from backstage_qa import checks
+from backstage_qa.models import DeclineReason
 
 
 def ids(messages):
@@ -17,6 +18,7 @@ def test_this_site_is_set_up_well():
     assert checks.conversations_have_an_address() == []
     assert checks.pages_are_found_in_each_language() == []
     assert checks.language_code_is_a_language() == []
+    assert checks.languages_are_those_of_the_content() == []
     assert checks.candidates_can_sign_in() == []
 
 
@@ -87,6 +89,33 @@ def test_a_language_code_that_no_page_has_is_told(code, hint):
         [error] = checks.language_code_is_a_language()
     assert error.id == "backstage_qa.E007"
     assert hint in error.hint
+
+
+@pytest.fixture
+def as_wagtail_starts(settings):
+    """The languages of a project that ``wagtail start`` made, and that chose none yet."""
+    del settings.WAGTAIL_CONTENT_LANGUAGES
+    settings.WAGTAIL_I18N_ENABLED = False
+    settings.LANGUAGE_CODE, settings.LANGUAGES = "en-us", global_settings.LANGUAGES
+
+
+def test_a_host_that_chose_no_languages_is_told(as_wagtail_starts):
+    [warning] = checks.languages_are_those_of_the_content()
+    assert warning.id == "backstage_qa.W010"
+    assert "af, ar, ar-dz …" in warning.msg
+    with override_settings(ROOT_URLCONF="backstage_qa.api.urls"):  # headless
+        assert checks.languages_are_those_of_the_content() == []
+
+
+def test_a_host_that_chose_no_languages_can_be_checked(as_wagtail_starts):
+    """Django looks at the choices of models before it comes to the checks."""
+    assert DeclineReason.check() == []
+
+
+def test_a_language_that_is_not_enabled_is_told():
+    with override_settings(WAGTAIL_I18N_ENABLED=False):
+        [warning] = checks.languages_are_those_of_the_content()
+    assert "no content: fr." in warning.msg
 
 
 @override_settings(LOGIN_URL="/somewhere/else/")

@@ -1,7 +1,6 @@
 """The desk: what waits, most urgent first."""
 
 import django_filters
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
+from ...conf import language_choices
 from ...personal_data.detect import mask
 from ...professions.models import Profession
 from ...settings import PromiseSettings
@@ -53,9 +53,7 @@ class DeskFilterSet(WagtailFilterSet):
         choices=[("none", gettext_lazy("Agreed to publication, and no thread yet"))],
         method="filter_thread",
     )
-    language = django_filters.ChoiceFilter(
-        label=gettext_lazy("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES
-    )
+    language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=language_choices)
     asked = django_filters.DateFromToRangeFilter(
         field_name="created_at", label=gettext_lazy("Asked"), widget=DateRangePickerWidget
     )
