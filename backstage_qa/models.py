@@ -7,6 +7,7 @@ conversations ← threads ← meetings ← (imports, notifications).
 from .audit.models import Access
 from .conversations.blocks import Block
 from .conversations.models import Conversation, Message, Promise
+from .conversations.proposals import ProposedAnswer
 from .conversations.reasons import DeclineReason
 from .conversations.record import PromiseRecord, RecordedDay
 from .epoch import PublicEpoch
@@ -62,6 +63,7 @@ __all__ = [
     "Promise",
     "PromiseRecord",
     "PromiseSettings",
+    "ProposedAnswer",
     "PublicEpoch",
     "PublishedMeeting",
     "PublishedThread",

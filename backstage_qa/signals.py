@@ -43,6 +43,10 @@ candidate_unblocked = Signal()
 # provides: conversation, message, by
 holding_reply_sent = Signal()
 
+# An editor began a thread with what was said in a conversation; nothing of it is public yet.
+# provides: conversation, thread, by
+thread_drafted = Signal()
+
 # A person answered.
 # provides: conversation, message, by
 conversation_answered = Signal()

@@ -9,6 +9,7 @@ from ..threads.searching import content_languages
 from . import actions, publication, spoken
 from .guests import Guest
 from .models import Meeting
+from .moments import Moment
 from .public import PublishedMeeting
 
 ANNOUNCEMENTS = (signals.meeting_published, signals.meeting_updated, signals.meeting_withdrawn)
@@ -21,6 +22,8 @@ def connect() -> None:
     signals.profession_renamed.connect(rename_profession)
     signals.recording_changed.connect(index_film)
     signals.search_unanswered.connect(is_heard)
+    signals.thread_drafted.connect(tie_thread)
+    signals.conversation_answered.connect(tie_referred)
     for event in ANNOUNCEMENTS:
         event.connect(index_announced)
     tell_of_deletions(Meeting, signals.meeting_withdrawn)
@@ -70,6 +73,18 @@ def index_film(sender, recording, **kwargs) -> None:
 def is_heard(sender, text, language, **kwargs) -> bool:
     """Receiver of ``search_unanswered``: whether it is said in a film."""
     return bool(spoken.heard(text, language, content_languages()))
+
+
+def tie_thread(sender, conversation, thread, **kwargs) -> None:
+    """Receiver of ``thread_drafted``: where it is asked in a film leads to the thread."""
+    Moment.objects.filter(conversation=conversation, thread=None).update(thread=thread)
+
+
+def tie_referred(sender, conversation, message, **kwargs) -> None:
+    """Receiver of ``conversation_answered``: the answer was a thread that is public already."""
+    if message.thread_id and message.thread.thread_id:
+        tie_thread(sender, conversation, message.thread.thread)
+        epoch.move_on()
 
 
 def index_announced(sender, published_meeting, **kwargs) -> None:

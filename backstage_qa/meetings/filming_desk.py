@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,11 +19,11 @@ from .files import address
 from .filming_forms import (
     ChaptersForm,
     LinkFilmForm,
-    LinkForm,
     PosterForm,
     TrackForm,
     UploadForm,
 )
+from .filming_questions import QuestionVerbs
 from .problems import PROBLEMS
 from .readiness import missing
 from .recordings import Recording
@@ -36,7 +36,7 @@ DONE = {
     "add_track": gettext_lazy("The text is read. Check it against the film."),
     "remove_track": gettext_lazy("The text is removed."),
     "set_chapters": gettext_lazy("The chapters are written."),
-    "draft_thread": gettext_lazy("The draft is made. An editor reads it and submits it."),
+    "open_conversation": gettext_lazy("The question is in the queue, with a date for its answer."),
     "link_thread": gettext_lazy("The chapter and the thread lead to each other."),
     "unlink_thread": gettext_lazy("The chapter leads to no thread any more."),
     "choose_poster": gettext_lazy("The picture is chosen."),
@@ -50,7 +50,7 @@ DONE = {
 FIRST = {"upload", "link_film"}  # before there is a film
 
 
-class FilmView(MeetingScreen):
+class FilmView(QuestionVerbs, MeetingScreen):
     """Each form sends its verb; what is refused comes back with the reason."""
 
     template_name = "backstage_qa/admin/meetings/film.html"
@@ -92,8 +92,6 @@ class FilmView(MeetingScreen):
     def _about(self, recording: Recording) -> dict:
         own = list(recording.chapters.filter(language=self.language))
         lines = [(chapter.starts_at, chapter.title) for chapter in own]
-        moments = recording.moments.filter(language=self.language).select_related("thread")
-        threads = {moment.starts_at: moment.thread for moment in moments}
         is_writer = recording.writers.filter(pk=self.request.user.pk).exists()
         frames = [] if recording.link else range(film.FRAMES)
         return {
@@ -110,13 +108,11 @@ class FilmView(MeetingScreen):
             "chapters_form": self.form(
                 ChaptersForm, initial={"text": chapters.as_lines(lines), "language": self.language}
             ),
-            "questions": [(c, threads.get(c.starts_at)) for c in own if c.is_question],
-            "edits_threads": self.request.user.has_perm("backstage_qa.change_thread"),
-            "link_form": self.form(LinkForm, recording=recording),
             "frames": [
                 (number, address(recording, f"frame-{number}.jpg", signed=True))
                 for number in frames
             ],
+            **self.about_questions(recording, own),
         }
 
     def post(self, request, pk):
@@ -207,21 +203,6 @@ class FilmView(MeetingScreen):
         sent = self.cleaned(ChaptersForm)
         with self.beside("set_chapters", "text"):
             actions.set_chapters(recording=self.recording, **sent, by=request.user)
-
-    def _chapter(self):
-        chapters = self.recording.chapters.select_related("recording")
-        return get_object_or_404(chapters, pk=number_in(self.request.POST.get("chapter", "")))
-
-    def do_draft_thread(self, request):
-        actions.draft_thread(meeting=self.meeting, chapter=self._chapter(), by=request.user)
-
-    def do_link_thread(self, request):
-        sent = self.cleaned(LinkForm, recording=self.recording)
-        with self.beside("link_thread", "thread"):
-            actions.link_thread(meeting=self.meeting, **sent, by=request.user)
-
-    def do_unlink_thread(self, request):
-        actions.unlink_thread(chapter=self._chapter(), by=request.user)
 
     def do_choose_poster(self, request):
         frame = number_in(request.POST.get("frame", ""))

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 LOGGED = {
     "cancel_meeting": (_("Cancel the meeting"), _("Cancelled the meeting")),
     "reinstate_meeting": (_("Hold the meeting after all"), _("Took the cancellation back")),
+    "open_conversation": (
+        _("Open a conversation"),
+        _("Made a conversation of a question of the film"),
+    ),
     "link_thread": (_("Link a thread"), _("Tied a chapter of the film to a thread")),
     "upload_recording": (_("Upload a film"), _("Uploaded the film of the meeting")),
     "link_recording": (_("Link a film"), _("Said where the film of the meeting is")),

@@ -5,21 +5,41 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..conversations.models import Conversation
 from ..kept import kept_until_change
 from ..threads.models import Thread
 from ..threads.public import PublishedThread
 from .chapters import short_clock
 from .public import PublishedMeeting
-from .recordings import Recording
+from .recordings import Chapter, Recording
+
+
+class MomentQuerySet(models.QuerySet["Moment"]):
+    def of(self, chapter: Chapter) -> "MomentQuerySet":
+        """The moment at which this chapter begins, if it leads anywhere."""
+        return self.filter(**_where(chapter))
+
+    def tie(self, chapter: Chapter, **to) -> "Moment":
+        """Have a chapter lead to a conversation or a thread."""
+        moment, _created = self.update_or_create(**_where(chapter), defaults=to)
+        return moment
 
 
 class Moment(models.Model):
-    """The chapter that begins at this second is the question of a thread, public or not yet."""
+    """The chapter that begins at this second is the question of a thread, public or not yet.
+
+    Before there is a thread, of the conversation in which it is answered.
+    """
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="moments")
     language = models.CharField(max_length=10)
     starts_at = models.PositiveIntegerField()  # seconds
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="moments")
+    conversation = models.ForeignKey(
+        Conversation, null=True, on_delete=models.SET_NULL, related_name="moments"
+    )
+    thread = models.ForeignKey(Thread, null=True, on_delete=models.SET_NULL, related_name="moments")
+
+    objects = MomentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("moment of a recording")
@@ -33,6 +53,14 @@ class Moment(models.Model):
 
     def __str__(self) -> str:
         return f"{short_clock(self.starts_at)} → {self.thread_id}"
+
+
+def _where(chapter: Chapter) -> dict:
+    return {
+        "recording_id": chapter.recording_id,
+        "language": chapter.language,
+        "starts_at": chapter.starts_at,
+    }
 
 
 @dataclass(frozen=True)

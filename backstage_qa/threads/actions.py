@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from .. import signals
 from ..conversations.errors import NotAllowed
 from ..conversations.models import Conversation, Message
 from ..conversations.states import PUBLISHABLE
@@ -63,6 +65,7 @@ def draft_from(
             user=by,
             data={"thread": thread.pk},
         )
+        signals.thread_drafted.send(Thread, conversation=conversation, thread=thread, by=by)
     return thread
 
 
@@ -70,7 +73,7 @@ def _locked(conversation: Conversation, by) -> Conversation:
     found = (
         Conversation.objects.on_desk_of(by)
         .select_for_update(of=("self",))
-        .select_related("profession__locale", "candidate")
+        .select_related("profession__locale", "candidate", "meeting")
         .filter(pk=conversation.pk)
         .first()
     )
@@ -109,6 +112,13 @@ def _names(conversation: Conversation) -> list[str]:
     return [candidate.get_full_name(), candidate.email] if candidate else []
 
 
+def _day_of(message: Message, conversation: Conversation) -> date:
+    """On which it was said; aloud, where it was asked at a meeting."""
+    if conversation.was_asked_at_meeting and message.kind == Message.Kind.QUESTION:
+        return conversation.meeting.starts.date()
+    return timezone.localdate(message.created_at)
+
+
 def _entry_from(message: Message, conversation: Conversation, order: int) -> Entry:
     return Entry(
         kind=PUBLISHABLE_KINDS[message.kind],
@@ -116,7 +126,7 @@ def _entry_from(message: Message, conversation: Conversation, order: int) -> Ent
         expert=message.expert,
         author_name=conversation.public_name if message.is_from_candidate else message.author_name,
         author_job=message.author_job,
-        said_on=timezone.localdate(message.created_at),
+        said_on=_day_of(message, conversation),
         source_message=message,
         sort_order=order,
     )

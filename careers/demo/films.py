@@ -2,8 +2,10 @@
 
 from django.core.files import File
 
+from backstage_qa.conversations import actions as conversing
 from backstage_qa.meetings import actions, film
-from backstage_qa.models import Meeting, Recording
+from backstage_qa.models import Meeting, PublishedMeeting, Recording
+from backstage_qa.threads.actions import draft_from
 
 from .files import DATA
 
@@ -22,10 +24,7 @@ ASKED = 28  # the second at which a question of the evening begins that is a thr
 
 
 def load_film(meeting: Meeting, author, approver, second) -> None:
-    """Captioned in the language that is spoken, subtitled in the other; approved by an editor.
-
-    A question of the evening is made a thread by that editor, and approved by a ``second`` one.
-    """
+    """Captioned in the language that is spoken, subtitled in the other; approved by an editor."""
     recording = Recording(
         translation_key=meeting.translation_key,
         language="en",
@@ -50,9 +49,24 @@ def load_film(meeting: Meeting, author, approver, second) -> None:
     actions.choose_poster(recording=recording, frame=2, by=author)
     actions.state_description(recording=recording, needed=False, by=author)
     actions.publish(recording=recording, by=approver)
-    for chapter in recording.chapters.filter(starts_at=ASKED):
-        thread = actions.draft_thread(meeting=meeting, chapter=chapter, by=approver)
-        thread.get_workflow().start(thread, approver)
+    _write_what_was_asked(meeting, recording, author, approver, second)
+
+
+def _write_what_was_asked(meeting: Meeting, recording: Recording, hr, editor, second) -> None:
+    """A question of the evening becomes a conversation, and a thread that a second editor approves.
+
+    It is answered with what was said, by the expert who spoke; by the editor if none did.
+    """
+    announced = PublishedMeeting.objects.filter(translation_key=meeting.translation_key)
+    questions = recording.chapters.filter(starts_at=ASKED)
+    for chapter in questions.filter(language__in=announced.values("language")):
+        conversation = actions.open_conversation(meeting=meeting, chapter=chapter, by=hr)
+        conversing.accept(conversation=conversation, by=editor)
+        said = conversation.proposed_answer
+        speaker = said.expert.user if said.expert else editor
+        conversing.answer(conversation=conversation, by=speaker, text=said.text)
+        thread = draft_from(conversation=conversation, by=editor)
+        thread.get_workflow().start(thread, editor)
         thread.current_workflow_task_state.specific.approve(user=second)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.test import override_settings
 
@@ -18,9 +19,15 @@ def silence() -> Iterator[None]:
 def mark_sent() -> None:
     """Mails about the past stand in the register as sent on the day they tell of."""
     waiting = Notification.objects.filter(state=Notification.State.PENDING)
-    told = list(waiting.select_related("published_thread", "published_meeting"))
+    told = list(waiting.select_related("published_thread", "published_meeting", "conversation"))
     for mail in told:
         mail.state, mail.attempts = Notification.State.SENT, 1
-        thread, meeting = mail.published_thread, mail.published_meeting
-        mail.created_at = mail.sent_at = meeting.cancelled_at if meeting else thread.published_at
+        mail.created_at = mail.sent_at = _told_of(mail)
     Notification.objects.bulk_update(told, ["state", "attempts", "created_at", "sent_at"])
+
+
+def _told_of(mail: Notification) -> datetime:
+    if mail.published_meeting:
+        return mail.published_meeting.cancelled_at
+    thread = mail.published_thread
+    return thread.published_at if thread else mail.conversation.last_message_at

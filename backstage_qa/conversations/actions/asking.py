@@ -7,11 +7,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ... import signals
+from ...conf import backstage_settings
+from ...experts.models import Expert
 from ...professions.models import Profession
 from .. import permissions
 from ..errors import NotAllowed, NotOpenToQuestions, StaleWrite
 from ..models import Conversation, Message, Promise
 from ..promise import due_date
+from ..proposals import ProposedAnswer
 from . import promising
 from .blocking import refuse_blocked
 from .checking import checked_line, checked_text
@@ -59,11 +62,20 @@ def ask(
 
 
 def ask_at_meeting(
-    *, meeting, profession: Profession, subject: str, text: str, by, key: uuid.UUID | None = None
+    *,
+    meeting,
+    profession: Profession,
+    subject: str,
+    text: str,
+    by,
+    said: str = "",
+    expert: Expert | None = None,
+    key: uuid.UUID | None = None,
 ) -> Conversation:
-    """Put what somebody asked at a meeting, and nobody answered, into the queue.
+    """Put what somebody asked at a meeting into the queue.
 
     In nobody's name; said in public, it may be published. The promise runs from now.
+    ``said``: what was replied there, by ``expert`` if it was one; proposed as the answer.
     Raises ``NotAllowed``, ``NotOpenToQuestions``, ``ValidationError``, ``KeyReused``.
     """
     if not permissions.may_ask_at_meeting(by):
@@ -81,10 +93,16 @@ def ask_at_meeting(
         meeting=meeting,
     )
     stamp = stamped(by, key, "ask_at_meeting", meeting.pk, profession.pk, subject, text)
-    return sent_once(stamp, lambda: _ask(asked, text, stamp)).conversation
+    return sent_once(stamp, lambda: _ask(asked, text, stamp, said, expert)).conversation
 
 
-def _ask(conversation: Conversation, text: str, stamp: Stamp) -> Message:
+def _ask(
+    conversation: Conversation,
+    text: str,
+    stamp: Stamp,
+    said: str = "",
+    expert: Expert | None = None,
+) -> Message:
     if not Profession.objects.open().filter(pk=conversation.profession_id).exists():
         raise NotOpenToQuestions
     now = timezone.now()
@@ -94,6 +112,9 @@ def _ask(conversation: Conversation, text: str, stamp: Stamp) -> Message:
     conversation.save()
     message = write(conversation, Message.Kind.QUESTION, text, stamp=stamp, now=now)
     promising.make(conversation, Promise.Kind.QUESTION, due)
+    if said:
+        proposed = said[: backstage_settings.MAX_TEXT_LENGTH]
+        ProposedAnswer.objects.create(conversation=conversation, expert=expert, text=proposed)
     tell(signals.question_asked, conversation, message=message, by=stamp.by)
     data = {"to": conversation.status, "profession": conversation.profession_id}
     write_log("ask", conversation, by=stamp.by, data=data)

@@ -49,7 +49,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
     def get_conversation(self) -> Conversation:
         pending = Promise.objects.filter(outcome=Promise.Outcome.PENDING)
         on_desk = Conversation.objects.on_desk_of(self.request.user).select_related(
-            "profession__locale", "assigned_to", "candidate", "meeting"
+            "profession__locale", "assigned_to", "candidate", "meeting", "proposed_answer"
         )
         promises = Prefetch("promises", queryset=pending, to_attr="pending_promises")
         return get_object_or_404(on_desk.prefetch_related(promises), pk=self.kwargs["pk"])

@@ -2,6 +2,7 @@
 
 from .announcing import cancel, reinstate
 from .captioning import edit_cues
+from .conversing import open_conversation
 from .filming import (
     NotReady,
     add_track,
@@ -17,7 +18,7 @@ from .filming import (
 )
 from .linking import link, set_poster
 from .removing import ask_removal, close_removal
-from .threading import draft_thread, link_thread, unlink_thread
+from .threading import link_thread, unlink_thread
 
 __all__ = [
     "NotReady",
@@ -26,10 +27,10 @@ __all__ = [
     "cancel",
     "choose_poster",
     "close_removal",
-    "draft_thread",
     "edit_cues",
     "link",
     "link_thread",
+    "open_conversation",
     "publish",
     "reinstate",
     "remove",

@@ -5,10 +5,22 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from backstage_qa.conversations import actions as conversing
 from backstage_qa.meetings import actions
-from backstage_qa.models import Meeting, Moment, Recording, Thread
+from backstage_qa.models import (
+    Conversation,
+    Expert,
+    Meeting,
+    Moment,
+    Notification,
+    Promise,
+    ProposedAnswer,
+    Recording,
+)
 from backstage_qa.review.errors import Refusal
+from backstage_qa.threads.actions import draft_from
 from tests.backstage_qa.desks import editor, member, signed_in
 from tests.backstage_qa.review.steps import submit
 from tests.factories import (
@@ -28,7 +40,7 @@ CUES = [[0, 9, "Good evening."], [12, 20, "Call +33 6 12 34 56 78."], [30, 40, "
 
 @pytest.fixture
 def row():
-    expert = ExpertProfileFactory(name="Claire", job_title="Actuary").expert
+    expert = ExpertProfileFactory(expert__name="Claire", job_title="Actuary").expert
     return published_meeting(
         title="The night shift", professions=[ProfessionFactory()], speakers=[expert]
     )
@@ -52,30 +64,82 @@ def page(client, row) -> str:
     return client.get(row.get_absolute_url()).content.decode()
 
 
-def test_a_draft_says_what_was_asked_and_answered(row, question):
+def opened(row, question, by=None) -> Conversation:
+    about = {"meeting": row.meeting, "chapter": question}
+    return actions.open_conversation(**about, by=by or member("HR"))
+
+
+def test_a_question_of_the_film_joins_the_queue_with_its_promise(row, question):
     hr = member("HR")
-    thread = actions.draft_thread(meeting=row.meeting, chapter=question, by=hr)
-    assert (thread.title, thread.live) == ("Is it hard?", False)
-    assert list(thread.professions.all()) == list(row.meeting.professions.all())
+    conversation = opened(row, question, hr)
+    assert (conversation.subject, conversation.status) == ("Is it hard?", "received")
+    assert (conversation.candidate, conversation.meeting) == (None, row)
+    assert conversation.public_name == "Asked at the meeting"
+    assert conversation.promises.get().outcome == Promise.Outcome.PENDING
+    assert conversation.proposed_answer.text == "Call +33 6 12 34 56 78."
+    assert conversation.proposed_answer.expert.name == "Claire"
+    assert not Notification.objects.exists(), "there is nobody to promise it to"
+    assert opened(row, question, hr) == conversation
+    assert Conversation.objects.count() == 1
+
+
+def test_what_nobody_answered_is_owed_without_a_proposal(row, film, question):
+    film.tracks.all().delete()
+    conversation = opened(row, question)
+    assert conversation.is_owed
+    assert not ProposedAnswer.objects.exists()
+
+
+def test_a_long_question_is_cut_in_its_line_and_whole_in_its_message(row, question):
+    question.title = "Is it " + "very " * 35 + "hard?"
+    conversation = opened(row, question)
+    assert len(conversation.subject) <= 160
+    assert conversation.messages.get().text == question.title
+
+
+def test_it_is_refused_where_nobody_would_answer(row, question):
+    row.professions.update(state="closed")
+    with pytest.raises(ValidationError, match="No profession"):
+        opened(row, question)
+    row.professions.update(state="open")
+    row.withdrawn_at = timezone.now()
+    row.save()
+    with pytest.raises(ValidationError, match="Publish the announcement first"):
+        opened(row, question)
+    assert not Conversation.objects.exists()
+
+
+def test_from_the_room_to_the_thread_and_back(client, row, question):
+    """The road of a question: queue, desk, answer, draft, four eyes, and the second of the film."""
+    hr, desk = member("HR"), signed_in(somebody := editor())
+    claire = Expert.objects.get()
+    claire.user, claire.agreed_public_on = member("Experts"), timezone.localdate()
+    claire.save()
+    claire.professions.set(row.professions.all())
+    conversation = opened(row, question, hr)
+    screen = reverse("backstage_conversations:conversation", args=[conversation.pk])
+    accept = {form.verb: form for form in desk.get(screen).context["forms"]}["accept"]
+    assert accept.initial["expert"] == claire.pk
+    conversing.accept(conversation=conversation, by=somebody, expert=claire)
+    at_hers = signed_in(claire.user).get(screen)
+    form = {form.verb: form for form in at_hers.context["forms"]}["answer"]
+    assert form.initial["text"] == "Call +33 6 12 34 56 78."
+    assert "nobody is written to" in at_hers.content.decode()
+    conversing.answer(conversation=conversation, by=claire.user, text="Yes, at first.")
+    assert not Notification.objects.filter(kind="answered").exists()
+    thread = draft_from(conversation=conversation, by=somebody)
     asked, answered = thread.entries.all()
-    assert "Is it hard?" in asked.text
-    assert answered.text.startswith("<p>Call")
-    assert "12 34" not in answered.text, "personal data is masked"
+    assert (asked.author_name, asked.said_on) == ("Asked at the meeting", row.meeting.day)
     assert (answered.author_name, answered.author_job) == ("Claire", "Actuary")
-    assert answered.said_on == row.meeting.day
-    again = actions.draft_thread(meeting=row.meeting, chapter=question, by=hr)
-    assert again == thread
-    assert Thread.objects.count() == 1
-
-
-def test_it_is_public_once_two_others_agree_and_each_leads_to_the_other(client, row, question):
-    hr = member("HR")
-    thread = actions.draft_thread(meeting=row.meeting, chapter=question, by=hr)
     assert "Read the answer" not in page(client, row)
-    hr.groups.add(*editor().groups.all())
-    with pytest.raises(Refusal):
-        submit(thread, hr).approve(user=hr)
-    thread.current_workflow_task_state.specific.approve(user=editor())
+    hr.groups.add(*somebody.groups.all())
+    for writer in (hr, somebody):
+        with pytest.raises(Refusal):
+            submit(thread, somebody).approve(user=writer)
+        thread.refresh_from_db()
+        thread.current_workflow_state.cancel(user=somebody)
+        thread.refresh_from_db()
+    submit(thread, somebody).approve(user=editor())
     thread.refresh_from_db()
     public = thread.published
     assert f'href="{public.get_absolute_url()}"' in page(client, row)
@@ -84,6 +148,25 @@ def test_it_is_public_once_two_others_agree_and_each_leads_to_the_other(client, 
     assert "at 0:12 of the film" in html
     thread.unpublish()
     assert "Read the answer" not in page(client, row)
+
+
+def test_referred_to_a_thread_it_leads_there(client, row, question):
+    conversation = opened(row, question)
+    public = published_thread(title="How hard is it?")
+    about = {"conversation": conversation, "thread": public, "by": editor()}
+    conversing.refer(**about, text="It is answered here.")
+    assert public.get_absolute_url() in page(client, row)
+    assert "?t=12#film" in page(client, public)
+
+
+def test_a_draft_that_is_deleted_can_be_drawn_again(row, question):
+    somebody = editor()
+    conversation = opened(row, question)
+    conversing.accept(conversation=conversation, by=somebody)
+    conversing.answer(conversation=conversation, by=somebody, text="Yes.")
+    draft_from(conversation=conversation, by=somebody).delete()
+    again = draft_from(conversation=conversation, by=somebody)
+    assert Moment.objects.get().thread == again
 
 
 def test_a_chapter_leads_to_a_thread_that_is_there_already(client, row, film, question):
@@ -102,24 +185,17 @@ def test_a_thread_of_another_language_is_refused(row, question):
         actions.link_thread(meeting=row.meeting, chapter=question, thread=french, by=member("HR"))
 
 
-def test_nothing_is_drafted_of_silence(row, film, question):
-    film.tracks.all().delete()
-    with pytest.raises(ValidationError):
-        actions.draft_thread(meeting=row.meeting, chapter=question, by=member("HR"))
-    assert not Thread.objects.exists()
-
-
 def test_others_may_not(row, question):
     somebody = member("Experts")
     with pytest.raises(PermissionDenied):
-        actions.draft_thread(meeting=row.meeting, chapter=question, by=somebody)
+        opened(row, question, somebody)
     with pytest.raises(PermissionDenied):
         actions.unlink_thread(chapter=question, by=somebody)
 
 
-def test_a_thread_stays_with_its_chapter_when_chapters_are_written_anew(row, film, question):
+def test_a_chapter_leads_on_when_chapters_are_written_anew(row, film, question):
     hr = member("HR")
-    actions.draft_thread(meeting=row.meeting, chapter=question, by=hr)
+    opened(row, question, hr)
     text = CHAPTERS.replace("Is it hard?", "Is it really hard?")
     actions.set_chapters(recording=film, language="en", text=text, by=hr)
     assert Moment.objects.exists()
@@ -144,17 +220,22 @@ def test_it_costs_the_page_of_a_thread_nothing(client, row, question):
 def test_hr_does_it_from_the_screen(row, film, question):
     hr = signed_in(member("HR"))
     url = reverse(Meeting.snippet_viewset.get_url_name("film"), args=[row.meeting_id])
-    assert 'value="draft_thread"' in hr.get(url).content.decode()
+    assert 'value="open_conversation"' in hr.get(url).content.decode()
     chapter = {"chapter": question.pk}
-    assert hr.post(url, {"verb": "draft_thread", **chapter}).status_code == 302
-    assert "a draft, with the editors" in hr.get(url).content.decode()
-    assert hr.post(url, {"verb": "unlink_thread", **chapter}).status_code == 302
+    assert hr.post(url, {"verb": "open_conversation", **chapter}).status_code == 302
+    html = hr.get(url).content.decode()
+    assert "a conversation, with the editors" in html
+    case = reverse("backstage_conversations:conversation", args=[Conversation.objects.get().pk])
+    assert case not in html
+    assert case in signed_in(editor()).get(url).content.decode()
     public = published_thread(title="How hard is it?")
     sent = {"verb": "link_thread", "chapter": question.pk, "thread": public.pk}
     assert hr.post(url, sent).status_code == 302
     assert "How hard is it?" in hr.get(url).content.decode()
+    assert hr.post(url, {"verb": "unlink_thread", **chapter}).status_code == 302
+    assert "a conversation, with the editors" in hr.get(url).content.decode()
     french = published_thread(locale=locale("fr"))
     refused = hr.post(url, sent | {"thread": french.pk})
     assert refused.status_code == 422
     assert "another language" in refused.content.decode()
-    assert hr.post(url, {"verb": "draft_thread", "chapter": "0"}).status_code == 404
+    assert hr.post(url, {"verb": "open_conversation", "chapter": "0"}).status_code == 404

@@ -4,11 +4,13 @@ import datetime
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ....conf import backstage_settings
 from ...forms import DayInput, TextField
 from ...models import Message
+from ...proposals import proposed_for
 from ...states import Status
 from .base import WritingForm
 
@@ -25,9 +27,20 @@ class AnswerForm(WritingForm):
         error_messages={"required": gettext_lazy("Write your answer.")},
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        proposed = proposed_for(self.conversation)
+        self.initial["text"] = proposed.text if proposed else ""
+        if self.conversation.was_asked_at_meeting:
+            self.fields["text"].help_text = _(
+                "Asked at the meeting: nobody is written to. The thread is drawn from it."
+            )
+
     @property
     def intro(self) -> str:  # type: ignore[override]
-        """For how many more people it is."""
+        """Where its words come from, or for how many more people it is."""
+        if proposed_for(self.conversation):
+            return _("This was said in the film. Correct it until it reads well, then send it.")
         others = self.conversation.merged_from.filter(status=Status.MERGED).count()
         words = ngettext(
             "%(others)d other person who asked the same gets it too: call nobody by name.",

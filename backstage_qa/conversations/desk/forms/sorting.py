@@ -8,6 +8,7 @@ from ....conf import backstage_settings
 from ....experts.models import Expert
 from ...balance import experts_for
 from ...forms import DayInput, TextField
+from ...proposals import proposed_for
 from ...reasons import DeclineReason
 from .base import DeskForm, WritingForm
 
@@ -43,8 +44,11 @@ class AcceptForm(ExpertForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
-            least_busy = self.fields["expert"].queryset.first()
-            self.initial["expert"] = least_busy and least_busy.pk
+            there = self.fields["expert"].queryset
+            proposed = proposed_for(self.conversation)
+            spoke = there.filter(pk=proposed.expert_id).first() if proposed else None
+            first = spoke or there.first()  # the least busy
+            self.initial["expert"] = first and first.pk
 
 
 class AssignForm(ExpertForm):
