@@ -39,11 +39,20 @@ class KeepsRefusedText:
             return None
 
 
-class ReviewedCreateView(KeepsRefusedText, CreateView):
+class SaysSubmitted:
+    """For create and edit views: Wagtail's own words for it, in French, tell of a publication."""
+
+    def get_success_message(self, instance=None):
+        if self.action == "submit":
+            return _("“%(text)s” is submitted for review.") % {"text": instance or self.object}
+        return super().get_success_message(instance)
+
+
+class ReviewedCreateView(SaysSubmitted, KeepsRefusedText, CreateView):
     pass
 
 
-class ReviewedEditView(KeepsRefusedText, EditView):
+class ReviewedEditView(SaysSubmitted, KeepsRefusedText, EditView):
     """Approves exactly what was submitted, and submits again what changed since."""
 
     def get_context_data(self, **kwargs):

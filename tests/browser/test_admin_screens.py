@@ -123,7 +123,7 @@ def test_a_thread_goes_from_draft_to_public_by_two_people(screen, alice, thread,
     assert screen.get_by_role("button", name="Publish", exact=True).count() == 0
     screen.get_by_role("button", name="More actions").click()
     screen.get_by_role("button", name="Submit to Editorial review").click()
-    screen.get_by_text("has been submitted for moderation").wait_for()
+    screen.get_by_text("is submitted for review.").wait_for()
     sign_in(editor(first_name="Bob"))
     screen.goto(edit(thread))
     screen.get_by_role("button", name="More actions").click()

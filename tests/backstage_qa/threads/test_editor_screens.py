@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState
+from wagtail.users.models import UserProfile
 
 from backstage_qa.html import from_plain_text
 from backstage_qa.models import ExpertProfile, Origin, Thread
@@ -44,6 +45,16 @@ def test_publishing_is_not_offered_where_it_would_be_refused(thread, alice):
 def test_publishing_is_offered_where_four_eyes_are_lifted(thread, alice, settings):
     settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | {"FOUR_EYES": False}
     assert "action-publish" in offered(signed_in(alice), thread)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "for review"), ("fr", "soumis à relecture")])
+def test_a_submission_is_not_called_a_publication(language, told, thread, alice):
+    """Wagtail's own French says « planifié pour la publication »."""
+    UserProfile.objects.create(user=alice, preferred_language=language)
+    data = form_data(thread) | {"action-submit": "1"}
+    response = signed_in(alice).post(url(thread, "edit"), data, follow=True)
+    assert told in texts(response)
+    assert "publication" not in texts(response)
 
 
 def test_approval_is_offered_to_the_other_person_only(thread, alice, bob):
