@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .audit.viewsets import AccessViewSet
+from .bulk_deletion import DeleteOurs
 from .conversations.desk.bulk import BULK_ACTIONS
 from .conversations.log import LOGGED as CONVERSATIONS_LOGGED
 from .experts.models import ExpertProfile
@@ -29,6 +30,7 @@ register_snippet(BackstageGroup)
 hooks.register("construct_homepage_panels", desk_of(of_expert, of_editor, of_threads, of_meetings))
 for bulk_action in BULK_ACTIONS:
     hooks.register("register_bulk_action", bulk_action)
+hooks.register("register_bulk_action", DeleteOurs, order=1)  # after Wagtail's, in its place
 hooks.register("construct_snippet_action_menu", hide_what_would_be_refused)
 hooks.register("register_rich_text_features", code_blocks.register)
 

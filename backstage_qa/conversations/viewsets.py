@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..choosers import TranslatedChooserViewSet
 from .desk.forms import FORMS
 from .desk.listing import DeskView
 from .desk.policy import DeskPolicy
@@ -35,6 +36,7 @@ class DeclineReasonViewSet(SnippetViewSet):
     list_filter = ["language", "is_offered"]
     search_fields = ["name"]
     panels = [FieldPanel(name) for name in ("language", "name", "text", "is_offered")]
+    chooser_viewset_class = TranslatedChooserViewSet
     copy_view_enabled = False
 
 

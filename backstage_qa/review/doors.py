@@ -9,8 +9,6 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
 )
 from wagtail.snippets.views.snippets import (
     CollectWorkflowActionDataView,
@@ -18,7 +16,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowPreviewView,
 )
 
-from ..choosers import TranslatedChooserViewSet
+from ..choosers import ChosenMultipleView, ChosenView, TranslatedChooserViewSet
 
 
 class ReadersOnly:
@@ -40,11 +38,11 @@ class ReadersChooseResultsView(ReadersOnly, ChooseResultsView):
     pass
 
 
-class ReadersChosenView(ReadersOnly, SnippetChosenView):
+class ReadersChosenView(ReadersOnly, ChosenView):
     pass
 
 
-class ReadersChosenMultipleView(ReadersOnly, SnippetChosenMultipleView):
+class ReadersChosenMultipleView(ReadersOnly, ChosenMultipleView):
     pass
 
 

@@ -9,11 +9,11 @@ from wagtail.admin.views.generic.chooser import (
     ChooseView,
     ChosenMultipleView,
     ChosenView,
-    CreateView,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
 
+from ..choosers import NothingToCreateView
 from ..numbers import number_in
 from ..professions.models import Profession
 from .public import PublishedThread, Tag
@@ -102,13 +102,6 @@ class PublicTagChosenView(ChosenView):
 class PublicTagChosenMultipleView(ChosenMultipleView):
     def get_objects(self, pks):
         return public_tags().filter(pk__in=map(number_in, pks))
-
-
-class NothingToCreateView(CreateView):
-    """These choosers have no form to create by; Wagtail's own fails for whoever sends one."""
-
-    def can_create(self):
-        return False
 
 
 class PublishedThreadChooserViewSet(ChooserViewSet):

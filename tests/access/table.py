@@ -69,15 +69,14 @@ RULES: list[Rule] = [
     rule(r"admin/snippets/backstage_qa/meeting/workflow/", NOBODY),  # no review is open here
     rule(r"admin/snippets/backstage_qa/(meeting|guest)/(delete|lock|unlock)/", ADMINISTRATOR),
     rule(r"admin/snippets/backstage_qa/(meeting|guest)/", MEETING_STAFF),
+    rule(r"admin/snippets/choose/backstage_qa/\w+/create/", NOBODY),  # there is no form
     rule(r"admin/snippets/choose/backstage_qa/meeting/", MEETING_STAFF),
-    rule(r"admin/snippets/choose/backstage_qa/guest/create/", MEETING_STAFF),
     # ---
     rule(r"admin/snippets/backstage_qa/thread/keep/", EDITORS),  # and its keeper
     rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
     rule(r"admin/snippets/backstage_qa/\w+/(delete|lock|unlock)/", ADMINISTRATOR),
     rule(r"admin/snippets/backstage_qa/", EDITORS),
-    rule(r"admin/snippets/choose/backstage_qa/\w+/create/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/(thread|expertprofile)/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/", STAFF),
     rule(r"admin/snippets/$", EDITORS),

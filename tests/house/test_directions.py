@@ -15,6 +15,7 @@ LAYERS = [
     {
         "addresses",
         "audit",
+        "bulk_deletion",
         "caching",
         "choosers",
         "conf",
