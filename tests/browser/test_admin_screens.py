@@ -75,6 +75,16 @@ def test_the_editor_and_its_preview_violate_nothing(screen, alice, thread):
     frame.get_by_text("Full of surprises.").wait_for()
 
 
+def test_a_long_word_in_a_title_is_not_cut_on_a_telephone(screen, alice, thread):
+    thread.title = "Rechtsschutzversicherungsgesellschaften" * 2
+    thread.save_revision(user=alice)
+    screen.set_viewport_size({"width": 320, "height": 900})
+    screen.goto(edit(thread))
+    title = screen.get_by_role("heading", name=thread.title)
+    expect(title).to_be_visible()
+    assert title.evaluate("(heading) => heading.scrollWidth - heading.clientWidth") <= 0
+
+
 def test_the_image_chooser_violates_nothing(screen, alice):
     profile = ExpertProfileFactory()
     screen.goto(reverse("wagtailsnippets_backstage_qa_expertprofile:edit", args=[profile.pk]))
