@@ -15,12 +15,25 @@ def languages() -> list[tuple[str, str]]:
     return language_choices()
 
 
+class Fits(models.TextChoices):
+    """What a question may seem to be about, where it is none for Backstage."""
+
+    APPLICATION = "application", _("the state of an application")
+    PAY = "pay", _("a claim on pay")
+    CUSTOMER = "customer", _("a customer’s account, card or contract")
+    INSULT = "insult", _("insults")
+
+
 class DeclineReasonQuerySet(models.QuerySet):
     def offered_in(self, language: str) -> "DeclineReasonQuerySet":
         """Those to choose from for a question in a language; all while it has none of its own."""
         offered = self.filter(is_offered=True)
         own = offered.filter(language=language)
         return own if own.exists() else offered
+
+    def fitting(self, fits: Fits | None) -> "DeclineReasonQuerySet":
+        """Those that editors gave to what a question seems to be about."""
+        return self.filter(fits=fits) if fits else self.none()
 
 
 class DeclineReason(Orderable):
@@ -36,6 +49,13 @@ class DeclineReason(Orderable):
         _("message to the candidate"),
         blank=True,
         help_text=_("Proposed to whoever declines: say where to go instead."),
+    )
+    fits = models.CharField(
+        _("proposed for"),
+        max_length=20,
+        choices=Fits.choices,
+        blank=True,
+        help_text=_("What a question must seem to be about, for this reason to be proposed."),
     )
     is_offered = models.BooleanField(
         _("offered"),

@@ -35,7 +35,7 @@ class DeclineReasonViewSet(SnippetViewSet):
     list_display = ["name", "language", BooleanColumn("is_offered", label=_("Offered"))]
     list_filter = ["language", "is_offered"]
     search_fields = ["name"]
-    panels = [FieldPanel(name) for name in ("language", "name", "text", "is_offered")]
+    panels = [FieldPanel(name) for name in ("language", "name", "text", "fits", "is_offered")]
     chooser_viewset_class = TranslatedChooserViewSet
     copy_view_enabled = False
 

@@ -4,11 +4,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ...insults import detect as insults
 from ...personal_data.detect import find
 from ...personal_data.finding import Kind
 from ...search.folding import words as words_of
 from ...search.stopwords import WORDS, is_common
 from ..models import Conversation, Message
+from ..reasons import Fits
+from .belonging import asks_about
 
 KINDS = {
     Kind.EMAIL: _("E-mail address"),
@@ -27,17 +30,22 @@ FEWEST = 6  # common words: fewer tell nothing of a text's language
 
 
 def marked(message: Message) -> SafeString:
-    """The text with what looks like personal data marked, each with its kind in words."""
+    """The text with personal data and insults marked, each with its kind in words."""
     candidate = message.conversation.candidate
     # Not what their address says: who answers is not to learn a part of it.
     names = [candidate.get_full_name()] if candidate else []
+    found = [(f.start, f.end, KINDS[f.kind]) for f in find(message.text, names=names)]
+    found += [
+        (start, end, _("Insult"))
+        for start, end in insults.find(message.text)
+        if not any(start < last and first < end for first, last, _kind in found)
+    ]
     parts, position = [], 0
-    for finding in find(message.text, names=names):
-        before = message.text[position : finding.start]
-        parts.append((before, finding.text, KINDS[finding.kind]))
-        position = finding.end
-    found = format_html_join("", '{}<mark>{} <span class="backstage-found">{}</span></mark>', parts)
-    return format_html("{}{}", found, message.text[position:])
+    for start, end, kind in sorted(found):
+        parts.append((message.text[position:start], message.text[start:end], kind))
+        position = end
+    marks = format_html_join("", '{}<mark>{} <span class="backstage-found">{}</span></mark>', parts)
+    return format_html("{}{}", marks, message.text[position:])
 
 
 def seems_other_language(conversation: Conversation) -> str:
@@ -48,3 +56,9 @@ def seems_other_language(conversation: Conversation) -> str:
     best = max(counts, key=counts.__getitem__)
     is_sure = counts[best] >= FEWEST and counts[best] >= 2 * counts.get(conversation.language, 0)
     return best if is_sure and best != conversation.language else ""
+
+
+def seems_to_be(conversation: Conversation) -> Fits | None:
+    """What the question seems to be about instead of a profession; None where nothing says so."""
+    question = conversation.messages.asked().first()
+    return asks_about(f"{conversation.subject}\n{question.text}") if question else None

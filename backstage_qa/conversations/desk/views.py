@@ -18,7 +18,7 @@ from ..errors import ConversationError, StaleWrite
 from ..models import Conversation, Message, Promise
 from ..permissions import is_editor
 from ..states import Status
-from .forms import FORMS, DeskForm
+from .forms import FORMS, DeclineForm, DeskForm
 from .noticing import seems_other_language
 from .seen import seen_at
 from .urgency import urgency
@@ -87,6 +87,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             conversation_messages=conversation.messages.select_related("thread"),
             urgency=urgency(conversation, PromiseSettings.current().zone),
             seems_language=seems_other_language(conversation),
+            seems_about=next((f.seems_about for f in forms if isinstance(f, DeclineForm)), None),
             forms=forms,
             verbs=verbs,
             waiting_with=self.waiting_with(),

@@ -10,6 +10,7 @@ from ...balance import experts_for
 from ...forms import DayInput, TextField
 from ...proposals import proposed_for
 from ...reasons import DeclineReason
+from ..noticing import seems_to_be
 from .base import DeskForm, WritingForm
 
 
@@ -92,6 +93,9 @@ class DeclineForm(WritingForm):
         super().__init__(*args, **kwargs)
         offered = DeclineReason.objects.offered_in(self.conversation.language)
         self.fields["reason"].queryset = offered  # type: ignore[attr-defined]
+        self.seems_about = seems_to_be(self.conversation)
+        if not self.is_bound:
+            self.initial["reason"] = offered.fitting(self.seems_about).first()
 
     def clean(self) -> dict:
         sent = super().clean() or {}

@@ -1,0 +1,1 @@
+"""Insults, pointed out to whoever sorts questions. Nothing is refused for them by itself."""
