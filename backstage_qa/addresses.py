@@ -14,10 +14,19 @@ from .conf import backstage_settings
 def page_address(name: str, *args: object, language: str | None = None) -> str:
     """The path of a page, in this language or the active one; "" where it is not mounted."""
     with translation.override(language or translation.get_language()):
-        try:
-            return reverse(f"backstage_qa:{name}", args=args)
-        except NoReverseMatch:
-            return ""
+        return _path_of(f"backstage_qa:{name}", args)
+
+
+def api_address(name: str, *args: object) -> str:
+    """The path of an address of the API; "" where it is not mounted."""
+    return _path_of(f"backstage_qa_api:{name}", args)
+
+
+def _path_of(view: str, args: tuple) -> str:
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def slug_of(words: str, otherwise: str) -> str:

@@ -183,6 +183,7 @@ def test_no_route_for_less_than_everybody_is_ever_looked_up_in_varnish():
     [
         *("/en/questions/ask/", "/fr/questions/ask/?via=fair", "/fr/offers/3/go/"),
         *("/fr/meetings/films/1b/film.mp4", "/fr/meetings/films/1b/poster.jpg?key=a", "/health/"),
+        "/api/backstage/v1/films/1b/film.mp4",
     ],
 )
 def test_what_is_counted_signed_or_large_is_left_to_the_site(address):

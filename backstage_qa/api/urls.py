@@ -1,9 +1,10 @@
 """The API's addresses, without a trailing slash; mounted by the host under /api/backstage/v1/."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import re_path
+from django.urls import path, re_path
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .films import film_file
 from .public import public_endpoint
 from .v1 import api
 
@@ -15,6 +16,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-urlpatterns = decorate_urlpatterns(
-    [*api.urls[0], re_path(r"", unknown, name="unknown")], public_endpoint
-)
+urlpatterns = [
+    path("films/<uuid:public_id>/<str:name>", film_file, name="film_file"),
+    *decorate_urlpatterns([*api.urls[0], re_path(r"", unknown, name="unknown")], public_endpoint),
+]

@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from . import experts, meetings, professions, suggestions, threads
+from . import experts, meetings, passages, professions, suggestions, threads
 from .parameters import refuse_unknown
 from .problems import answer_with_problems, describe_problems
 
@@ -40,5 +40,6 @@ api.add_decorator(refuse_unknown, mode="view")
 api.add_router("/professions", professions.router)
 api.add_router("/threads", threads.router)
 api.add_router("/experts", experts.router)
+api.add_router("/meetings/passages", passages.router)
 api.add_router("/meetings", meetings.router)
 api.add_router("/suggestions", suggestions.router)

@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from ..addresses import page_address
+from ..addresses import api_address, page_address
 from ..caching import SHARED_CACHE_SECONDS, cookieless
 from . import captions
 from .recordings import Recording, Track
@@ -32,9 +32,13 @@ FRAME = re.compile(r"frame-([0-9])\.jpg")
 def address(
     recording: Recording, name: str, *, language: str | None = None, signed: bool = False
 ) -> str:
-    """The path of a file; ``signed`` opens it for some hours before it is published."""
+    """The path of a file; ``signed`` opens it for some hours before it is published.
+
+    Below the pages, or below the API where no page is mounted.
+    """
     path = page_address("recording_file", recording.public_id, name, language=language)
-    if not signed:
+    path = path or api_address("film_file", recording.public_id, name)
+    if not signed or not path:
         return path
     return f"{path}?key={signing.dumps(str(recording.public_id), salt=SALT)}"
 

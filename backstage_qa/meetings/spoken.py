@@ -81,21 +81,33 @@ BEST = """
 
 @dataclass(frozen=True)
 class Heard:
-    """A passage that was found: ``passage`` is HTML with its words marked, ``url`` a path."""
+    """A passage that was found, in the ``title`` of its meeting.
 
+    ``passage`` is HTML with its words marked, ``url`` a path, or "" where no page is mounted.
+    """
+
+    meeting: int
     title: str
-    clock: str
+    starts_at: int
     url: str
     language: str
     passage: SafeString
 
+    @property
+    def clock(self) -> str:
+        return short_clock(self.starts_at)
+
 
 def heard(
-    text: str, page_language: str, languages: Iterable[str], profession: Profession | None = None
+    text: str,
+    page_language: str,
+    languages: Iterable[str],
+    profession: Profession | None = None,
+    most: int = SHOWN,
 ) -> list[Heard]:
     """Where in films that pages of a language show something like ``text`` is said; one query.
 
-    At most ``SHOWN``, the best first. ``languages`` are those in which films are read.
+    At most ``most``, the best first. ``languages`` are those in which films are read.
     """
     parsed = {language: parse(text, language) for language in languages}
     queries: Queries = {language: query for language, query in parsed.items() if query}
@@ -107,15 +119,15 @@ def heard(
     )
     if not newest:
         return []
-    rows = SpokenPassage.objects.raw(BEST.format(newest=newest), [*parameters, SHOWN])
+    rows = SpokenPassage.objects.raw(BEST.format(newest=newest), [*parameters, most])
     return [_heard(row, Marker(queries[row.language], row.language)) for row in rows]
 
 
 def _heard(row, marker: Marker) -> Heard:
     page = page_address("meeting", row.meeting_id, row.slug, language=row.page_language)
-    url = f"{page}?t={row.starts_at}#film"
-    clock = short_clock(row.starts_at)
-    return Heard(row.title, clock, url, row.language, marker.passage([row.text]))
+    url = f"{page}?t={row.starts_at}#film" if page else ""
+    passage = marker.passage([row.text])
+    return Heard(row.meeting_id, row.title, row.starts_at, url, row.language, passage)
 
 
 def _key_of(language: str) -> str:

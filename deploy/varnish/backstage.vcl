@@ -62,7 +62,7 @@ sub vcl_recv {
         || req.url ~ "^/[a-z]{2}(-[a-z]+)?/(accounts|my|_util)/"
         || req.url ~ "^/[a-z]{2}(-[a-z]+)?/questions/ask/"
         || req.url ~ "^/[a-z]{2}(-[a-z]+)?/offers/[0-9]+/go/"
-        || req.url ~ "^/[a-z]{2}(-[a-z]+)?/meetings/films/[^?]*(\.mp4|[?&]key=)") {
+        || req.url ~ "^/([a-z]{2}(-[a-z]+)?/meetings|api/backstage/v1)/films/[^?]*(\.mp4|[?&]key=)") {
         return (pass);
     }
 

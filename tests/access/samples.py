@@ -80,6 +80,10 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
             {"public_id": film.public_id, "name": "captions-en.vtt"}
             for film in (rows.film, rows.secret_film)
         ],
+        "film_file": [
+            {"public_id": film.public_id, "name": "captions-en.vtt"}
+            for film in (rows.film, rows.secret_film)
+        ],
         "film_frame": [{"pk": row["pk"]} for row in meetings],
         "film_removal": [{"pk": row["pk"]} for row in meetings],
         "meeting_entry": [{"pk": row["pk"]} for row in meetings],

@@ -193,3 +193,31 @@ def test_what_only_a_film_answers_was_not_searched_for_in_vain(client, film):
     reconciling.index_missing()
     client.get("/en/questions/", {"q": "servers"})
     assert FruitlessSearch.objects.filter(text__startswith="server").exists()
+
+
+def test_the_api_leads_to_the_second(client, row, film):
+    actuary = ProfessionFactory(slug="actuary")
+    search = "/api/backstage/v1/meetings/passages?language=en"
+    assert client.get(f"{search}&q=studied").json()["items"] == [
+        {
+            "meeting": row.pk,
+            "title": "The night shift",
+            "starts_at": 31,
+            "language": "en",
+            "marked": "Nobody here <mark>studied</mark> computer science.",
+            "url": at(row, 31),
+        }
+    ]
+    about = f"{search}&q=night&profession="
+    assert client.get(f"{about}{actuary.slug}").json() == {"items": []}
+    row.meeting.professions = [actuary]
+    row.meeting.save_revision().publish()
+    assert len(client.get(f"{about}{actuary.slug}").json()["items"]) == 1
+    assert client.get(f"{about}nobody").json() == {"items": []}
+    assert client.get(f"{search}&q=&limit=1").json() == {"items": []}
+    for wrong in ("&limit=0", "&q=x&q=y", f"&q={'x' * 201}", "", "&q=x&page=2"):
+        assert client.get(search + wrong).status_code == 422, wrong
+    assert client.get(search.replace("language=en", "q=x")).status_code == 422
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"{about}{actuary.slug}")
+    assert len(captured) <= 4

@@ -6,7 +6,14 @@ from django.core.management import call_command
 from django.urls import NoReverseMatch, reverse
 
 from backstage_qa.conversations import actions
-from tests.factories import ProfessionFactory, UserFactory, published_thread
+from backstage_qa.meetings.files import address as address_of
+from tests.factories import (
+    ProfessionFactory,
+    RecordingFactory,
+    UserFactory,
+    published_meeting,
+    published_thread,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +57,29 @@ def test_a_conversation_opens_on_the_desk_beside_threads_without_a_page(client):
     page = client.get(reverse("backstage_conversations:conversation", args=[conversation.pk]))
     assert page.status_code == 200
     assert thread.title in page.text
+
+
+def test_what_the_api_tells_of_films_is_reachable(client):
+    row = published_meeting()
+    film = RecordingFactory(translation_key=row.translation_key)
+    film.chapters.create(language="en", starts_at=0, title="Why?")
+    told = client.get(f"/api/backstage/v1/meetings/{row.pk}").json()
+    assert told["url"] is None
+    tracks = [track["url"] for track in told["film"]["tracks"]]
+    assert len(tracks) == 2
+    for address in tracks:
+        answer = client.get(address)
+        assert (answer.status_code, answer["Content-Type"]) == (200, "text/vtt; charset=utf-8")
+        assert answer["Access-Control-Allow-Origin"] == "*"
+    for address in (told["film"]["url"], told["film"]["poster"]):
+        assert address.startswith(f"/api/backstage/v1/films/{film.public_id}/")
+    signed = address_of(film, "captions-en.vtt", signed=True)
+    film.published_at = None
+    film.save()
+    refused = client.get(tracks[0])
+    assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
+    assert client.get(signed).status_code == 200
+    assert client.post(signed).status_code == 405
 
 
 def test_mails_lead_to_the_front_end():
