@@ -20,6 +20,7 @@ class DeskForm(forms.Form):
     submit: str | Promise = ""
     intro: str | Promise = ""
     has_preview = False  # of the mail that it sends
+    focuses_submit = False
     submit_next: str | Promise = ""  # does it, and leads to what waits next
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -39,11 +40,12 @@ class DeskForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
     def focused(self) -> "DeskForm":
-        """With the cursor in the first field that is wrong, else in the first."""
+        """With the focus on the first field that is wrong, else the first, else the button."""
         names = [name for name in self.fields if not self.fields[name].widget.is_hidden]
         wrong = [name for name in names if self.is_bound and name in self.errors]
         for name in (wrong or names)[:1]:
             self.fields[name].widget.attrs["autofocus"] = True
+        self.focuses_submit = not names
         return self
 
     def at_version(self, version: int) -> "DeskForm":
