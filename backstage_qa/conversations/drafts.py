@@ -1,8 +1,10 @@
 """Questions written but not yet sent, kept in the session: sign-in comes after writing."""
 
 import uuid
+from contextlib import suppress
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 
 SESSION_KEY = "backstage_qa_drafts"
 KEPT = 5
@@ -20,9 +22,15 @@ def find(session: SessionBase, key: uuid.UUID | str | None) -> dict[str, str] | 
 
 
 def drop(session: SessionBase, key: uuid.UUID) -> None:
+    """Forget a question. Within a transaction it goes with it, where sessions are rows."""
     drafts = session.get(SESSION_KEY, {})
-    if drafts.pop(str(key), None) is not None:
-        session[SESSION_KEY] = drafts
+    if drafts.pop(str(key), None) is None:
+        return
+    session[SESSION_KEY] = drafts
+    if isinstance(session, DatabaseSession):
+        with suppress(UpdateError):  # it was ended meanwhile, which the middleware tells
+            session.save()
+            session.modified = False  # else the middleware writes it to the disk once more
 
 
 def latest_source(session: SessionBase) -> str:

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
@@ -16,7 +17,7 @@ from ...experts.models import ExpertProfile
 from ...professions.models import Profession
 from .. import actions, drafts
 from ..blocks import Block
-from ..errors import ConversationError, KeyReused
+from ..errors import Blocked, ConversationError, KeyReused
 from ..forms import AskForm
 from ..models import Conversation
 from ..occasions import meeting_to_come
@@ -105,23 +106,23 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _mask(request, key, draft)
     if request.method == "POST" and "renew" in request.POST:
         return _renew(request, key, draft)
-    error = None
     if request.method == "POST":
         if not request.user.is_authenticated:
             return redirect_to_login(request.path, resolve_url(settings.LOGIN_URL))
         try:
             return _send(request, form)
         except (ConversationError, ValidationError) as refusal:
-            error = refusal
-    context = _check_context(request, form, error)
-    return render(
-        request, "backstage_qa/conversations/check.html", context, status=409 if error else 200
-    )
+            return _show(request, form, refusal)
+    return _show(request, form)
 
 
 def _send(request: HttpRequest, form: AskForm) -> HttpResponse:
-    conversation = actions.ask(by=request.user, **form.cleaned_data)
-    drafts.drop(request.session, form.cleaned_data["key"])
+    with transaction.atomic():
+        try:
+            conversation = actions.ask(by=request.user, **form.cleaned_data)
+        except Blocked as refusal:  # caught in here, so that what it logged is kept
+            return _show(request, form, refusal)
+        drafts.drop(request.session, form.cleaned_data["key"])
     address = reverse("backstage_qa:my_conversation", args=[conversation.public_id])
     return redirect(f"{address}?new")
 
@@ -152,6 +153,13 @@ def _renew(request: HttpRequest, key: uuid.UUID, draft: dict[str, str]) -> HttpR
     drafts.keep(request.session, new_key, {**draft, "key": str(new_key)})
     drafts.drop(request.session, key)
     return redirect("backstage_qa:ask_check", new_key)
+
+
+def _show(request: HttpRequest, form: AskForm, error: Exception | None = None) -> HttpResponse:
+    context = _check_context(request, form, error)
+    return render(
+        request, "backstage_qa/conversations/check.html", context, status=409 if error else 200
+    )
 
 
 def _check_context(request: HttpRequest, form: AskForm, error: Exception | None) -> dict:

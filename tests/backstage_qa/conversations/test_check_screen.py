@@ -5,10 +5,14 @@ import uuid
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backstage_qa.models import Conversation, Message
+from tests.backstage_qa.notifications.outbox import owe
 from tests.factories import ExpertFactory, UserFactory, published_thread
 
 from .screens import ASK, ATTACK, page, sign_in, write
@@ -103,6 +107,31 @@ def test_another_text_under_the_same_token_is_refused_in_words_and_can_become_it
         question["text"],
         "Another text.",
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_and_the_end_of_its_draft_are_one_write_to_the_disk(client, question):
+    owe()  # a worker knows that mails wait
+    sign_in(client)
+    address = write(client, question)
+    with CaptureQueriesContext(connection) as said:
+        client.post(address, {"send": ""})
+    assert [query["sql"] for query in said].count("COMMIT") == 1
+    assert question["subject"] not in str(client.session.items())
+
+
+def test_who_signs_out_elsewhere_while_sending_has_asked(client, question, monkeypatch):
+    sign_in(client)
+    address = write(client, question)
+    save = Conversation.save
+
+    def sign_out_meanwhile(self, *args, **kwargs):
+        Session.objects.all().delete()
+        save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Conversation, "save", sign_out_meanwhile)
+    assert client.post(address, {"send": ""}).status_code == 400
+    assert Conversation.objects.count() == 1
 
 
 # --- Trust ------------------------------------------------------------------
