@@ -41,15 +41,17 @@ def is_about_postgresql(item) -> bool:
     return item.get_closest_marker("postgresql") is not None
 
 
-def needs_database(item) -> bool:
+def depends_on_database(item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     return bool(item.get_closest_marker("django_db") or {"db", *COMMITS} & set(item.fixturenames))
 
 
 def pytest_collection_modifyitems(config, items):
-    # `make test` makes two passes: on PostgreSQL what needs a database, on SQLite all but
-    # what is about PostgreSQL.
+    # `make test` makes two passes: on PostgreSQL what depends on the database, on SQLite all
+    # but what is about PostgreSQL.
     on_postgresql = connection.vendor == "postgresql"
-    wanted = needs_database if on_postgresql else lambda item: not is_about_postgresql(item)
+    wanted = depends_on_database if on_postgresql else lambda item: not is_about_postgresql(item)
     config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
     items[:] = filter(wanted, items)
     for item in items:

@@ -9,7 +9,7 @@ from tests.access.samples import addresses
 from tests.access.test_matrix import ROUTES, rule_of
 from tests.access.world import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SHORT, ODD, LONG = "junk", 'a" b,é=', "a" * 5000
 NO_LONGER_KNOWN = "0123456789abcdefghijklmnopqrstuv"

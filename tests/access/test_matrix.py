@@ -45,6 +45,7 @@ def is_refused(response) -> bool:
     return False
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_meets_only_what_the_table_gives_it(role):
     world = build()
@@ -78,6 +79,7 @@ def kept() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in models}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_writes_nothing_where_the_table_does_not_admit_it(role):
     world = build()

@@ -15,6 +15,7 @@ from .pages import profession_page
 JAR = ROOT / "audit/node_modules/vnu-jar/build/dist/vnu.jar"
 
 pytestmark = [
+    pytest.mark.any_database,
     pytest.mark.django_db,
     pytest.mark.skipif(not (JAR.exists() and shutil.which("java")), reason="no HTML checker here"),
 ]

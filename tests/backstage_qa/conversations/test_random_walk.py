@@ -293,7 +293,7 @@ def test_random_walk():
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=50,
             derandomize=True,
             deadline=None,

@@ -93,6 +93,7 @@ def crawl(client, monkeypatch):
     return crawl
 
 
+@pytest.mark.any_database
 def test_the_demonstration_is_whole_and_each_page_in_one_language(crawl):
     assert len(crawl.answers) > 200
     assert crawl.broken() == []
