@@ -11,7 +11,7 @@ from tests.access.samples import addresses
 from tests.access.test_matrix import ROUTES
 from tests.access.world import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LONG = "9" * 30
 NUMBER = re.compile(r"(?<=[/-])\d+(?=[/.-]|$)")

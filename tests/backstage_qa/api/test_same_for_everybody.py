@@ -23,7 +23,7 @@ from tests.factories import (
 
 from .conftest import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PATHS = [
     "threads",

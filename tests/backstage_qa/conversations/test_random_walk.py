@@ -289,6 +289,7 @@ class Walk(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_random_walk():
     run_state_machine_as_test(
         Walk,

@@ -165,6 +165,7 @@ def everything_about(conversation):
     )
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("verb", ROWS)
 def test_who_can_do_it_when(cast, verb):
     make, people = cast
