@@ -55,6 +55,21 @@ def _problem(start: int, title: str, before: list[tuple[int, str]], duration: fl
     return ""
 
 
+def moves(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> dict[int, int]:
+    """From the second of each chapter before to the one where it begins now.
+
+    It is known by its title; one whose title is new, or is not its alone, by its second.
+    Chapters that are gone are left out.
+    """
+    found = {start: start for start, _title in {*before} & {*after}}
+    for start, title in before:
+        same = [second for second, new in after if new == title]
+        if start not in found and len(same) == 1 and same[0] not in found.values():
+            found[start] = same[0]
+    free = {second for second, _title in after} - {*found.values()}
+    return found | {start: start for start, _title in before if start not in found and start in free}
+
+
 def as_lines(chapters) -> str:
     """What ``parse`` reads, of (second, title)."""
     return "\n".join(f"{short_clock(start)} {title}" for start, title in chapters)

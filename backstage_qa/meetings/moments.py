@@ -24,6 +24,14 @@ class MomentQuerySet(models.QuerySet["Moment"]):
         moment, _created = self.update_or_create(**_where(chapter), defaults=to)
         return moment
 
+    def move(self, seconds: dict[int, int]) -> None:
+        """Have each begin at the second that stands for its own; the others go."""
+        kept = [moment for moment in self if moment.starts_at in seconds]
+        self.delete()  # all of them, as two may take each other's second
+        for moment in kept:
+            moment.starts_at = seconds[moment.starts_at]
+        self.bulk_create(kept)
+
 
 class Moment(models.Model):
     """The chapter that begins at this second is the question of a thread, public or not yet.

@@ -101,13 +101,16 @@ def remove_track(*, recording: Recording, track: int, by) -> None:
 def set_chapters(*, recording: Recording, language: str, text: str, by) -> list[Chapter]:
     """Write the chapters of a language as lines of times and titles; "" for none.
 
-    Raises ``ValidationError``.
+    A chapter that keeps its title, or its second, leads where it led. Raises
+    ``ValidationError``.
     """
     recording = held(recording, by)
     parsed = chapters.parse(text, recording.duration)
-    recording.chapters.filter(language=language).delete()
-    gone = recording.moments.filter(language=language)
-    gone.exclude(starts_at__in=[start for start, _title in parsed]).delete()
+    before = recording.chapters.filter(language=language)
+    recording.moments.filter(language=language).move(
+        chapters.moves(list(before.values_list("starts_at", "title")), parsed)
+    )
+    before.delete()
     rows = Chapter.objects.bulk_create(
         Chapter(recording=recording, language=language, starts_at=start, title=title)
         for start, title in parsed

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from backstage_qa.meetings.chapters import as_lines, parse, short_clock
+from backstage_qa.meetings.chapters import as_lines, moves, parse, short_clock
 from backstage_qa.meetings.transcript import as_text, parts
 
 TYPED = "0:00 Good evening\n\n12:40  What does it take?\n1:02:03 Thank you"
@@ -33,6 +33,21 @@ def test_a_broken_rule_is_said_with_its_line(typed, said):
     with pytest.raises(ValidationError) as refusal:
         parse(typed, duration=60)
     assert said in " ".join(refusal.value.messages)
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ([(0, "A"), (14, "B"), (40, "C")], {0: 0, 12: 14, 40: 40}),  # moved
+        ([(0, "A"), (12, "B, corrected"), (40, "C")], {0: 0, 12: 12, 40: 40}),
+        ([(0, "A"), (12, "C"), (40, "B")], {0: 0, 12: 40, 40: 12}),  # exchanged
+        ([(0, "A"), (12, "New"), (24, "B"), (40, "C")], {0: 0, 12: 24, 40: 40}),
+        ([(0, "A"), (14, "B"), (40, "B")], {0: 0, 40: 40}),  # whose title it is, nobody knows
+        ([], {}),
+    ],
+)
+def test_a_chapter_is_known_by_its_title_then_by_its_second(after, found):
+    assert moves([(0, "A"), (12, "B"), (40, "C")], after) == found
 
 
 def test_the_text_is_divided_by_chapters_and_pauses():

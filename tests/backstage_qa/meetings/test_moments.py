@@ -199,6 +199,10 @@ def test_a_chapter_leads_on_when_chapters_are_written_anew(row, film, question):
     text = CHAPTERS.replace("Is it hard?", "Is it really hard?")
     actions.set_chapters(recording=film, language="en", text=text, by=hr)
     assert Moment.objects.exists()
+    swapped = "0:00 Good evening\n0:14 Must I have studied?\n0:30 Is it really hard?"
+    actions.set_chapters(recording=film, language="en", text=swapped, by=hr)
+    moment = Moment.objects.get()
+    assert (moment.starts_at, moment.conversation) == (30, Conversation.objects.get())
     actions.set_chapters(recording=film, language="en", text="", by=hr)
     assert not Moment.objects.exists()
 
