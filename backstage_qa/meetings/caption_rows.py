@@ -27,8 +27,13 @@ class Row:
     @property
     def times(self) -> tuple[float, float] | None:
         """In seconds; None for what cannot be read."""
-        found = captions.VTT_TIMING.match(self.timing)
+        found = captions.LOOSE_TIMING.match(self.timing)
         return captions.times_of(found) if found else None
+
+    @property
+    def line(self) -> str:
+        """What stands above the text in a WebVTT file; as typed where it cannot be read."""
+        return " --> ".join(map(captions.clock, self.times)) if self.times else self.timing
 
 
 def row_of(start: float, end: float, text: str) -> Row:
@@ -50,7 +55,7 @@ def read(rows: list[Row]) -> list[list]:
     for number, row in enumerate(rows, start=1):
         if text := captions.escaped(row.text):
             numbers[len(lines) + 1] = number
-            lines += [row.timing, *text.split("\n"), ""]
+            lines += [row.line, *text.split("\n"), ""]
     try:
         found = captions.parse("\n".join(lines).encode())
     except captions.CaptionError as error:

@@ -13,10 +13,12 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 MOST_BYTES = 2_000_000
 MOST_CUES = 20_000
 LONGEST_CUE = 1_000  # characters
-CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)%s(\d{1,3})"
-TIMING = rf"\s*{CLOCK}\s*-->\s*{CLOCK}(?=\s|$)"
-VTT_TIMING = re.compile(TIMING % (r"\.", r"\."))
-SRT_TIMING = re.compile(TIMING % (",", ","))
+TIMING = r"\s*{0}\s*-->\s*{0}(?=\s|$)"
+CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)"
+VTT_TIMING = re.compile(TIMING.format(CLOCK + r"\.(\d{3})"))
+LOOSE_TIMING = re.compile(TIMING.format(CLOCK + r"[,.](\d{1,3})"))  # of SRT, and typed
+HEADER = re.compile(r"WEBVTT(?=\s|$)")
+PLACING = re.compile(r"\{\\[^}]*\}")  # such as {\an8}, in SRT
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -39,33 +41,24 @@ class Cue:
 
 def parse(content: bytes) -> list[Cue]:
     """The cues of a file, in order, without markup. Raises ``ValidationError``."""
-    text = _decoded(content)
-    lines = text.split("\n")
-    is_vtt = lines[0].startswith("WEBVTT")
-    if not is_vtt and lines[0].strip().upper().startswith("WEBVTT"):
-        raise CaptionError(
-            1, _("it begins with the word WEBVTT in capitals, and with nothing before it")
-        )
-    times = _times(lines, VTT_TIMING if is_vtt else SRT_TIMING)
-    if not "".join(lines):
-        raise ValidationError(_("There is no caption in this file."))
-    try:
-        parsed = WebVTT.from_buffer(io.StringIO(text), format="vtt" if is_vtt else "srt")
-        captions = [UNSEEN.sub("", html.unescape(caption.text)).strip() for caption in parsed]
-    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
-        raise ValidationError(_("This is neither a WebVTT nor an SRT file.")) from error
+    lines = _decoded(content).split("\n")
+    first = next((number for number, line in enumerate(lines) if line), len(lines))
+    if is_vtt := bool(HEADER.match("".join(lines[first : first + 1]))):
+        times = _times(lines, VTT_TIMING)
+    else:
+        times = _times(lines, LOOSE_TIMING)
+        _look_like_srt(lines, first, times)
+        lines = _srt_as_vtt(lines, times)
     if not times:
         raise ValidationError(_("There is no caption in this file."))
-    if len(captions) != len(times):  # a block the library does not take for one
-        raise CaptionError(
-            times[min(len(captions), len(times) - 1)][0], _("no caption was found here")
-        )
     cues = []
-    for (number, start, end), caption in zip(times, captions, strict=True):
-        if len(caption) > LONGEST_CUE:
+    for (number, start, end), text in zip(times, _texts(lines[first:], times), strict=True):
+        shown = text if is_vtt else PLACING.sub("", text)
+        shown = UNSEEN.sub("", html.unescape(shown)).strip()
+        if len(shown) > LONGEST_CUE:
             raise CaptionError(number, _("this caption is longer than anybody can read"))
-        if caption:
-            cues.append(Cue(start, end, caption))
+        if shown:
+            cues.append(Cue(start, end, shown))
     if not cues:
         raise ValidationError(_("There is no caption in this file."))
     return cues
@@ -81,7 +74,49 @@ def _decoded(content: bytes) -> str:
         raise CaptionError(
             number, _("the file is not in UTF-8; save it anew in this encoding")
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _look_like_srt(lines: list[str], first: int, times: list[tuple[int, float, float]]) -> None:
+    """Refuse what would be lost: SRT is blocks, divided by empty lines, each with its times."""
+    if first == len(lines):
+        raise ValidationError(_("There is no caption in this file."))
+    if lines[first].strip().upper().startswith("WEBVTT"):
+        raise CaptionError(
+            first + 1, _("it begins with the word WEBVTT in capitals, and with nothing before it")
+        )
+    if not times:
+        raise ValidationError(_("This is neither a WebVTT nor an SRT file."))
+    timed, begins = {number for number, _start, _end in times}, first
+    for number, line in enumerate([*lines, ""]):
+        if line.strip():
+            continue
+        block = range(begins, number)
+        if block and not timed.intersection(line + 1 for line in block):
+            raise CaptionError(begins + 1, _("there are no times above this text"))
+        begins = number + 1
+
+
+def _srt_as_vtt(lines: list[str], times: list[tuple[int, float, float]]) -> list[str]:
+    """The same lines in the other format, whose captions need no number but may have one."""
+    written = ["WEBVTT", "", *(line if line.strip() else "" for line in lines)]
+    for number, start, end in times:
+        written[number + 1] = f"{clock(start)} --> {clock(end)}"
+    return written
+
+
+def _texts(lines: list[str], times: list[tuple[int, float, float]]) -> list[str]:
+    """What is said at each of these times, markup removed, of a WebVTT document."""
+    try:
+        parsed = WebVTT.from_buffer(io.StringIO("\n".join(lines)), format="vtt")
+        texts = [caption.text for caption in parsed]
+    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
+        raise ValidationError(_("This is neither a WebVTT nor an SRT file.")) from error
+    if len(texts) != len(times):  # a block the library does not take for one
+        raise CaptionError(
+            times[min(len(texts), len(times) - 1)][0], _("no caption was found here")
+        )
+    return texts
 
 
 def _times(lines: list[str], timing: re.Pattern) -> list[tuple[int, float, float]]:

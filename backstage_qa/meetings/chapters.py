@@ -67,7 +67,9 @@ def moves(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> dict[i
         if start not in found and len(same) == 1 and same[0] not in found.values():
             found[start] = same[0]
     free = {second for second, _title in after} - {*found.values()}
-    return found | {start: start for start, _title in before if start not in found and start in free}
+    return found | {
+        start: start for start, _title in before if start not in found and start in free
+    }
 
 
 def as_lines(chapters) -> str:

@@ -30,7 +30,7 @@ class MomentQuerySet(models.QuerySet["Moment"]):
         self.delete()  # all of them, as two may take each other's second
         for moment in kept:
             moment.starts_at = seconds[moment.starts_at]
-        self.bulk_create(kept)
+        Moment.objects.bulk_create(kept)
 
 
 class Moment(models.Model):

@@ -23,6 +23,7 @@ class BackstageFilm extends HTMLElement {
     this.video.addEventListener("timeupdate", () => this.follow());
     this.video.addEventListener("pause", () => this.remember());
     window.addEventListener("pagehide", () => this.remember());
+    window.addEventListener("hashchange", () => this.goToChapter());
     this.video.addEventListener("loadedmetadata", () => this.resume(), { once: true });
     if (this.video.readyState > 0) this.resume();
   }
@@ -79,9 +80,17 @@ class BackstageFilm extends HTMLElement {
     button.parentElement.querySelector("[role=status]").textContent = button.dataset.said;
   }
 
+  // Whether the address names a chapter; the player stands at its beginning then.
+  goToChapter() {
+    if (!/^#chapter-\d+$/.test(location.hash)) return false;
+    const link = this.querySelector(`${location.hash} [data-at]`);
+    if (link) this.video.currentTime = Number(link.dataset.at);
+    return Boolean(link);
+  }
+
   // Where this browser stopped, unless the address says where to begin. It never leaves it.
   resume() {
-    if (new URLSearchParams(location.search).has("t")) return;
+    if (new URLSearchParams(location.search).has("t") || this.goToChapter()) return;
     try {
       const at = Number(localStorage.getItem(this.key));
       if (at > 5 && at < this.video.duration - 5) this.video.currentTime = at;

@@ -91,6 +91,12 @@ READ = [  # in the manner of browsers' own tests of the format
     (f"WEBVTT\n\n{AT}\nA\n\nSTYLE\n::cue{{}}\n\nNOTE end", ["A"]),
     (f"WEBVTT\n\n{AT}\n<c.a><v Bob><lang en>A</lang><00:00:01.500>B</none>", ["AB"]),
     (f"WEBVTT\n\n{AT}\n&lt;b&gt; &amp; &#x41;", ["<b> & A"]),
+    # and SRT as tools write it: with dots, without numbers, placed, empty
+    (f"1\n{AT}\nA", ["A"]),
+    (f"{AT}\nA\n\n0:0:3,5 --> 0:0:4,5 X1:40\nB", ["A", "B"]),
+    (f"1\n{AT}\n{{\\an8}}A {{and}} B", ["A {and} B"]),
+    (f"1\n{AT}\n\n2\n00:00:03,000 --> 00:00:04,000\nB", ["B"]),
+    (f"1\n{AT}\nA\n \n2\n00:00:03,000 --> 00:00:04,000\nB", ["A", "B"]),
 ]
 REFUSED = [
     (f"webvtt\n\n{AT}\nA", "Line 1: it begins with the word WEBVTT"),
@@ -105,8 +111,11 @@ REFUSED = [
     ("WEBVTT\n\n1000:00:01.000 --> 1000:00:02.000\nA", "Line 3: these times"),
     ("WEBVTT\n\n00:00:01.000 --> 00:00:01.000\nA", "Line 3: this caption ends before"),
     (f"WEBVTT\n\n{AT}\nA\n\nSTYLE\n-->\n", "Line 7: these times"),
-    ("1\n00:00:01.000 --> 00:00:02.000\nA", "Line 2: these times"),
-    ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:03,000 --> 00:00:04,000\nB", "Line 5: no"),
+    (f"WEBVTTx\n\n{AT}\nA", "Line 1: it begins with the word WEBVTT"),
+    ("WEBVTT\n\n00:01.1 --> 00:02.000\nA", "Line 3: these times"),
+    ("\n\nWEBVTT\n\n00:0x.000 --> 00:02.000\nA", "Line 5: these times"),
+    ("\n\n1\n00:0x,000 --> 00:02,000\nA", "Line 4: these times"),
+    (f"1\n{AT}\nA\n\nwhat follows\n", "Line 5: there are no times above this text"),
     ("<?xml version='1.0'?><tt/>", "neither a WebVTT nor"),
     ("[Script Info]\nDialogue: 0,0:00:00.00", "neither a WebVTT nor"),
 ]

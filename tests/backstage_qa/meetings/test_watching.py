@@ -69,6 +69,7 @@ def test_a_film_is_watched_without_a_script(client, row, film):
     assert f'<track kind="captions" src="{address(film, "captions-en.vtt")}"' in html
     assert "Good evening." in html
     for second, clock in ((0, "0:00"), (12, "0:12"), (28, "0:28")):
+        assert f'id="chapter-{second}"' in html
         assert re.search(rf'href="\?t={second}#film"[^>]*>.*?{clock}', html, re.DOTALL)
     assert f'src="{source}#t=28"' in page(client, row, "?t=28")
 
