@@ -3,7 +3,7 @@
 import html
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -32,18 +32,20 @@ class CaptionError(ValidationError):
 
 @dataclass(frozen=True)
 class Cue:
-    """A piece of text and when it is shown, in seconds."""
+    """A piece of text and when it is shown, in seconds; ``line`` is where its file says so."""
 
     start: float
     end: float
     text: str
+    line: int = field(default=0, compare=False)
 
 
 def parse(content: bytes) -> list[Cue]:
     """The cues of a file, in order, without markup. Raises ``ValidationError``."""
-    lines = _decoded(content).split("\n")
+    text = decoded(content)
+    lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line), len(lines))
-    if is_vtt := bool(HEADER.match("".join(lines[first : first + 1]))):
+    if is_vtt := is_webvtt(text):
         times = _times(lines, VTT_TIMING)
     else:
         times = _times(lines, LOOSE_TIMING)
@@ -52,19 +54,24 @@ def parse(content: bytes) -> list[Cue]:
     if not times:
         raise ValidationError(_("There is no caption in this file."))
     cues = []
-    for (number, start, end), text in zip(times, _texts(lines[first:], times), strict=True):
-        shown = text if is_vtt else PLACING.sub("", text)
+    for (number, start, end), said in zip(times, _texts(lines[first:], times), strict=True):
+        shown = said if is_vtt else PLACING.sub("", said)
         shown = UNSEEN.sub("", html.unescape(shown)).strip()
         if len(shown) > LONGEST_CUE:
             raise CaptionError(number, _("this caption is longer than anybody can read"))
         if shown:
-            cues.append(Cue(start, end, shown))
+            cues.append(Cue(start, end, shown, number))
     if not cues:
         raise ValidationError(_("There is no caption in this file."))
     return cues
 
 
-def _decoded(content: bytes) -> str:
+def is_webvtt(text: str) -> bool:
+    return bool(HEADER.match(text.lstrip("\r\n")))
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file, its lines divided by "\\n". Raises ``ValidationError``."""
     if len(content) > MOST_BYTES:
         raise ValidationError(_("This file is too large for captions."))
     try:

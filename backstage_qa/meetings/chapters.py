@@ -1,9 +1,14 @@
-"""The chapters of a film as people type them: a time and a title on each line."""
+"""The chapters of a film as people type them, a time and a title on each line, or as WebVTT."""
 
 import re
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from . import captions
+
+Written = tuple[int, int | None, str]  # line, second (None if it has none), title
 
 CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])")
 LINE = re.compile(r"((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9])\s+(\S.*)")
@@ -13,23 +18,19 @@ LONGEST_TITLE = 200
 
 
 def parse(text: str, duration: float) -> list[tuple[int, str]]:
-    """(second, title) of each line that is not empty; [] for an empty text.
+    """(second, title) of each line that is not empty, or of each cue; [] for an empty text.
 
     The rules are those that players and search engines share: the first begins
     at 0:00, there are three at least, in order, each of ten seconds at least.
     Raises ``ValidationError`` that names every line that breaks one.
     """
+    read = _read_webvtt if captions.is_webvtt(text) else _read_lines
     chapters: list[tuple[int, str]] = []
     problems = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        match = LINE.fullmatch(line.strip())
-        if match is None:
+    for number, start, title in read(text):
+        if start is None:
             problems.append((number, _("write a time and a title, such as 12:40 What it takes")))
             continue
-        clock, title = match.groups()
-        start = seconds_of(clock)
         if problem := _problem(start, title, chapters, duration):
             problems.append((number, problem))
         chapters.append((start, title))
@@ -39,6 +40,20 @@ def parse(text: str, duration: float) -> list[tuple[int, str]]:
     if chapters and len(chapters) < FEWEST:
         raise ValidationError(_("A film has three chapters at least, or none."))
     return chapters
+
+
+def _read_lines(text: str) -> Iterator[Written]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := LINE.fullmatch(line.strip()):
+            clock, title = match.groups()
+            yield number, seconds_of(clock), title
+        elif line.strip():
+            yield number, None, ""
+
+
+def _read_webvtt(text: str) -> Iterator[Written]:
+    for cue in captions.parse(text.encode()):
+        yield cue.line, int(cue.start), " ".join(cue.text.split())
 
 
 def _problem(start: int, title: str, before: list[tuple[int, str]], duration: float) -> str:

@@ -201,7 +201,7 @@ class FilmView(QuestionVerbs, MeetingScreen):
 
     def do_set_chapters(self, request):
         sent = self.cleaned(ChaptersForm)
-        with self.beside("set_chapters", "text"):
+        with self.beside("set_chapters", "file" if request.FILES else "text"):
             actions.set_chapters(recording=self.recording, **sent, by=request.user)
 
     def do_choose_poster(self, request):

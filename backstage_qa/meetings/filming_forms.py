@@ -120,3 +120,20 @@ class ChaptersForm(FilmingForm):
             " begins at 0:00, there are three at least, each of ten seconds at least."
         ),
     )
+    file = forms.FileField(
+        label=_("Or a file of chapters"),
+        required=False,
+        help_text=_("WebVTT, in UTF-8. It takes the place of what is written above."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+    )
+
+    def clean_file(self) -> str:
+        """What is in it; "" without one."""
+        file = self.cleaned_data["file"]
+        return captions.decoded(file.read(captions.MOST_BYTES + 1)) if file else ""
+
+    def clean(self):
+        sent = super().clean()
+        if written := sent.pop("file", ""):
+            sent["text"] = written
+        return sent

@@ -16,6 +16,22 @@ def test_lines_are_times_and_titles():
     assert parse(" \n", duration=4000) == []
 
 
+def webvtt(*cues: tuple[str, str]) -> str:
+    return "\n\n".join(["WEBVTT", *(f"{times}\n{title}" for times, title in cues)])
+
+
+def test_a_file_of_chapters_is_read_too():
+    first, last = "00:00.000 --> 00:12.500", "00:40.000 --> 01:00.000"
+    text = webvtt((first, "Good <i>evening</i>"), ("00:12.500 --> 00:40.000", "Q\nA"), (last, "C"))
+    chapters = [(0, "Good evening"), (12, "Q A"), (40, "C")]
+    assert parse(text, duration=60) == chapters
+    assert parse(text.replace("\n", "\r\n"), duration=60) == chapters
+    with pytest.raises(ValidationError, match="Line 6: this chapter begins after the end"):
+        parse(text, duration=20)
+    with pytest.raises(ValidationError, match="Line 3: these times cannot be read"):
+        parse(webvtt(("00:00 --> 00:12", "A")), duration=60)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -242,6 +242,21 @@ def test_hr_walks_the_whole_road(row, client):
 
 ABOUT = {"kind": "captions", "language": "en"}
 NO_CAPTIONS = ContentFile(b"x", "x.vtt")
+OF_CHAPTERS = b"WEBVTT\n\n00:00.000 --> 00:20.000\nA\n\n00:20.000 --> 00:40.000\nB\n\n"
+
+
+def test_chapters_are_sent_as_a_file(row, film):
+    hr, about = (
+        signed_in(member("HR")),
+        {"verb": "set_chapters", "language": "en", "text": "0:00 A"},
+    )
+    whole_file = ContentFile(OF_CHAPTERS + b"00:40.000 --> 01:00.000\nC", "chapters.vtt")
+    assert hr.post(screen(row), about | {"file": whole_file}).status_code == 302
+    assert [(c.starts_at, c.title) for c in film.chapters.all()] == [(0, "A"), (20, "B"), (40, "C")]
+    refused = hr.post(screen(row), about | {"file": ContentFile(OF_CHAPTERS, "chapters.vtt")})
+    assert refused.status_code == 422
+    assert "three chapters" in refused.content.decode()
+    assert film.chapters.count() == 3
 
 
 @pytest.mark.parametrize(
