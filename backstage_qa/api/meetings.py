@@ -45,6 +45,7 @@ class Chapter(Schema):
     starts_at: int = Field(description="In seconds.")
     title: str
     is_question: bool
+    speaker: str = Field(description='Who speaks in it; "" where nobody is named.')
     thread: int | None = Field(None, description="Id of the public thread that answers it.")
 
     @staticmethod

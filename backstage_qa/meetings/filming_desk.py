@@ -24,6 +24,7 @@ from .filming_forms import (
     UploadForm,
 )
 from .filming_questions import QuestionVerbs
+from .filming_speakers import SpeakerVerbs
 from .problems import PROBLEMS
 from .readiness import missing
 from .recordings import Recording
@@ -36,6 +37,7 @@ DONE = {
     "add_track": gettext_lazy("The text is read. Check it against the film."),
     "remove_track": gettext_lazy("The text is removed."),
     "set_chapters": gettext_lazy("The chapters are written."),
+    "name_speakers": gettext_lazy("It is noted who speaks."),
     "open_conversation": gettext_lazy("The question is in the queue, with a date for its answer."),
     "link_thread": gettext_lazy("The chapter and the thread lead to each other."),
     "unlink_thread": gettext_lazy("The chapter leads to no thread any more."),
@@ -50,7 +52,7 @@ DONE = {
 FIRST = {"upload", "link_film"}  # before there is a film
 
 
-class FilmView(QuestionVerbs, MeetingScreen):
+class FilmView(QuestionVerbs, SpeakerVerbs, MeetingScreen):
     """Each form sends its verb; what is refused comes back with the reason."""
 
     template_name = "backstage_qa/admin/meetings/film.html"
@@ -90,7 +92,7 @@ class FilmView(QuestionVerbs, MeetingScreen):
         return bound or form_class(language=self.language, **kwargs)
 
     def _about(self, recording: Recording) -> dict:
-        own = list(recording.chapters.filter(language=self.language))
+        own = list(self.chapters())
         lines = [(chapter.starts_at, chapter.title) for chapter in own]
         is_writer = recording.writers.filter(pk=self.request.user.pk).exists()
         frames = [] if recording.link else range(film.FRAMES)
@@ -112,6 +114,7 @@ class FilmView(QuestionVerbs, MeetingScreen):
                 (number, address(recording, f"frame-{number}.jpg", signed=True))
                 for number in frames
             ],
+            **self.about_speakers(own),
             **self.about_questions(recording, own),
         }
 

@@ -105,6 +105,30 @@ class LinkForm(FilmingForm):
         self.fields["chapter"].queryset = chapters  # type: ignore[attr-defined]
 
 
+class SpeakersForm(FilmingForm):
+    """Who speaks in each chapter; ``people`` are the speakers of the meeting, by a key."""
+
+    verb = "name_speakers"
+
+    def __init__(self, *args, chapters: list[Chapter], people: dict, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.chapters, self.people = chapters, people
+        choices = [("", _("Nobody in particular")), *people.items()]
+        for chapter in chapters:
+            person = chapter.expert or chapter.guest
+            self.fields[str(chapter.pk)] = forms.ChoiceField(
+                label=f"{chapter.clock} {chapter.title}",
+                choices=choices,
+                required=False,
+                initial=next((key for key, who in people.items() if who == person), ""),
+            )
+
+    def clean(self) -> dict:
+        """The person, or None, by the id of the chapter."""
+        sent = super().clean() or {}
+        return {"speakers": {int(pk): self.people.get(key) for pk, key in sent.items()}}
+
+
 class ChaptersForm(FilmingForm):
     """In the language of the announcement that it was reached from."""
 

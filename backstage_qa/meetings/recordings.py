@@ -132,6 +132,13 @@ class Chapter(models.Model):
     language = models.CharField(max_length=10)
     starts_at = models.PositiveIntegerField()  # seconds
     title = models.CharField(max_length=200)
+    # Who speaks in it, if one person does
+    expert = models.ForeignKey(
+        "backstage_qa.Expert", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    guest = models.ForeignKey(
+        "backstage_qa.Guest", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("chapter")

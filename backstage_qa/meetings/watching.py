@@ -39,7 +39,9 @@ class Film:
     poster: str
     starts_at: int
     tracks: list[TrackLink]
-    chapters: list[Chapter]  # each with ``thread``, where a public one answers its question
+    # Each with ``thread``, where a public one answers its question, and the public name of
+    # its ``speaker``
+    chapters: list[Chapter]
     parts: list[transcript.Part]
     text_language: str
     text_url: str
@@ -68,7 +70,11 @@ def film_of(meeting: PublishedMeeting, asked: str = "") -> Film | None:
     found = Recording.objects.public().filter(translation_key=meeting.translation_key).first()
     if found is None or (found.link and not found.elsewhere):
         return None
-    return shown(found, meeting.language, asked)
+    film = shown(found, meeting.language, asked)
+    named = {(row["expert"], row["guest"]): row["name"] for row in meeting.speakers}
+    for chapter in film.chapters:
+        chapter.speaker = named.get((chapter.expert_id, chapter.guest_id), "")
+    return film
 
 
 def shown(recording: Recording, language: str, asked: str = "", *, signed: bool = False) -> Film:

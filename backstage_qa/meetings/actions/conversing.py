@@ -37,7 +37,7 @@ def open_conversation(*, meeting: Meeting, chapter: Chapter, by) -> Conversation
     if moment and moment.thread_id:
         raise ValidationError(_("This chapter leads to a thread already."))
     announced = _announced(meeting, chapter)
-    expert = _expert_of(announced)
+    expert = _expert_of(announced, chapter)
     conversation = ask_at_meeting(
         meeting=announced,
         profession=_profession_for(announced, expert),
@@ -63,8 +63,10 @@ def _announced(meeting: Meeting, chapter: Chapter) -> PublishedMeeting:
     return announced
 
 
-def _expert_of(announced: PublishedMeeting) -> Expert | None:
-    """The one who spoke; nobody where several did."""
+def _expert_of(announced: PublishedMeeting, chapter: Chapter) -> Expert | None:
+    """The one who is named as its speaker, else the only expert of the meeting."""
+    if chapter.expert or chapter.guest:
+        return chapter.expert
     speaking = Expert.objects.filter(speaking__meeting=announced.meeting_id).distinct()
     found = list(speaking[:2])
     return found[0] if len(found) == 1 else None

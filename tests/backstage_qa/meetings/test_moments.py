@@ -25,6 +25,7 @@ from tests.backstage_qa.desks import editor, member, signed_in
 from tests.backstage_qa.review.steps import submit
 from tests.factories import (
     ExpertProfileFactory,
+    GuestFactory,
     ProfessionFactory,
     RecordingFactory,
     locale,
@@ -48,6 +49,10 @@ def row():
 
 @pytest.fixture
 def film(row):
+    return filmed(row)
+
+
+def filmed(row) -> Recording:
     film = RecordingFactory(translation_key=row.translation_key)
     film.tracks.update(cues=CUES)
     actions.set_chapters(recording=film, language="en", text=CHAPTERS, by=member("HR"))
@@ -62,6 +67,10 @@ def question(film):
 
 def page(client, row) -> str:
     return client.get(row.get_absolute_url()).content.decode()
+
+
+def film_screen(row) -> str:
+    return reverse(Meeting.snippet_viewset.get_url_name("film"), args=[row.meeting_id])
 
 
 def opened(row, question, by=None) -> Conversation:
@@ -81,6 +90,32 @@ def test_a_question_of_the_film_joins_the_queue_with_its_promise(row, question):
     assert not Notification.objects.exists(), "there is nobody to promise it to"
     assert opened(row, question, hr) == conversation
     assert Conversation.objects.count() == 1
+
+
+def test_whoever_is_named_as_its_speaker_is_proposed(client):
+    claire, yusuf = (ExpertProfileFactory(expert__name=name).expert for name in ("Claire", "Yusuf"))
+    Expert.objects.update(agreed_public_on=timezone.localdate())
+    guest = GuestFactory(name="Odile")
+    speakers = [claire, yusuf, guest]
+    row = published_meeting(professions=[ProfessionFactory()], speakers=speakers)
+    film = filmed(row)
+    hr, url = signed_in(member("HR")), film_screen(row)
+    first, hard, _studied = film.chapters.order_by("starts_at")
+    said = {"verb": "name_speakers", first.pk: f"guest-{guest.pk}", hard.pk: f"expert-{yusuf.pk}"}
+    assert hr.post(url, said).status_code == 302
+    Recording.objects.update(published_at=film.created_at)
+    html = page(client, row)
+    assert [html.count(f'speaker">{name}<') for name in ("Odile", "Yusuf", "Claire")] == [1, 1, 0]
+    assert opened(row, film.chapters.get(starts_at=12)).proposed_answer.expert == yusuf
+    assert opened(row, film.chapters.get(starts_at=28)).proposed_answer.expert is None
+    moved = CHAPTERS.replace("0:12", "0:14")
+    actions.set_chapters(recording=film, language="en", text=moved, by=member("HR"))
+    assert film.chapters.get(starts_at=14).expert == yusuf
+    refused = hr.post(url, {"verb": "name_speakers", film.chapters.first().pk: "expert-999"})
+    assert refused.status_code == 422
+    guest.agreed_public_on = None
+    guest.save()
+    assert "Odile" not in page(client, row)
 
 
 def test_what_nobody_answered_is_owed_without_a_proposal(row, film, question):
@@ -222,8 +257,7 @@ def test_it_costs_the_page_of_a_thread_nothing(client, row, question):
 
 
 def test_hr_does_it_from_the_screen(row, film, question):
-    hr = signed_in(member("HR"))
-    url = reverse(Meeting.snippet_viewset.get_url_name("film"), args=[row.meeting_id])
+    hr, url = signed_in(member("HR")), film_screen(row)
     assert 'value="open_conversation"' in hr.get(url).content.decode()
     chapter = {"chapter": question.pk}
     assert hr.post(url, {"verb": "open_conversation", **chapter}).status_code == 302
