@@ -22,7 +22,12 @@ MOST_PIXELS = 8192 * 4320
 PROBE_SECONDS = 60
 FRAMES = 6
 SILENCE = re.compile(r"silence_(start|end): (-?[\d.]+)")
-FIT = "scale='min(1280,iw)':'min(720,ih)':force_original_aspect_ratio=decrease"
+# Within 1280 × 720, or 720 × 1280 if the telephone was held upright
+WIDE = "gt(iw,ih)"
+FIT = (
+    f"scale='min(if({WIDE},1280,720),iw)':'min(if({WIDE},720,1280),ih)'"
+    ":force_original_aspect_ratio=decrease"
+)
 PICTURE = f"{FIT}:force_divisible_by=2,setsar=1,format=yuv420p"
 VIDEO = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "high"]
 AUDIO = ["-c:a", "aac", "-b:a", "128k", "-ac", "2"]

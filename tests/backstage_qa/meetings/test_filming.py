@@ -87,6 +87,24 @@ def test_a_film_is_prepared_for_every_browser(meeting, hr, kept, short):
     assert content.index(b"moov") < content.index(b"mdat"), "it starts before it has arrived"
 
 
+@pytest.mark.parametrize(
+    ("taken", "shown"),
+    [
+        ((1920, 1080), (1280, 720)),
+        ((1080, 1920), (720, 1280)),
+        ((1080, 1080), (720, 720)),
+        ((320, 241), (320, 240)),
+    ],
+)
+def test_a_film_is_as_wide_or_as_high_as_it_was_taken(tmp_path, taken, shown):
+    source, to = tmp_path / "taken.mp4", tmp_path / "shown.mp4"
+    picture = ["-f", "lavfi", "-i", f"color=s={taken[0]}x{taken[1]}:d=0.2", "-pix_fmt", "yuv444p"]
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *picture, str(source)], check=True)
+    film.transcode(source, to, film.probe(source), print)
+    facts = film.probe(to)
+    assert (facts.width, facts.height) == shown
+
+
 def test_another_film_takes_its_place_and_its_files(
     meeting, hr, kept, short, django_capture_on_commit_callbacks
 ):
