@@ -63,7 +63,7 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     expect(said).not_to_have_count(before)
     assert 0 < said.count() < before
     screen.goto(meeting.get_absolute_url() + "#chapter-12")
-    screen.wait_for_function("document.querySelector('video').currentTime == 12")
+    expect(video).to_have_js_property("currentTime", 12)
 
 
 def test_an_address_opens_the_film_at_its_second_without_a_script(meeting, browser, live_server):
