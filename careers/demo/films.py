@@ -11,23 +11,38 @@ from .files import DATA
 
 FOLDER = DATA / "film"
 DURATION = 60.0
-CHAPTERS = {
-    "en": "0:00 Good evening\n0:12 Three in the morning\n"
-    "0:28 Do I need to have studied computer science?\n"
-    "0:45 How does one sleep with such hours?",
-    "fr": "0:00 Bonsoir\n0:12 Trois heures du matin\n"
-    "0:28 Faut-il avoir étudié l’informatique\u202f?\n"
-    "0:45 Comment dort-on avec de tels horaires\u202f?",
-}
-
-ASKED = 28  # the second at which a question of the evening begins that is a thread, too
+LANGUAGES = ("en", "fr")
 
 
-def load_film(meeting: Meeting, author, approver, second) -> None:
-    """Captioned in the language that is spoken, subtitled in the other; approved by an editor."""
+def load_film(meeting: Meeting, row: dict, experts: dict, author, approver, second) -> None:
+    """Captioned in the language that is spoken, subtitled in the other; approved by an editor.
+
+    All meetings show the same pictures; ``row["texts"]`` is the folder of what is said in them.
+    """
+    recording = _recording(meeting, row["language"])
+    texts = FOLDER / row["texts"]
+    for language in LANGUAGES:
+        kind = "captions" if language == recording.language else "subtitles"
+        about = {"recording": recording, "language": language, "by": author}
+        content = (texts / f"captions_{language}.vtt").read_bytes()
+        actions.add_track(**about, kind=kind, content=content)
+        chapters = (texts / f"chapters_{language}.vtt").read_text(encoding="utf-8")
+        actions.set_chapters(**about, text=chapters)
+    speaks = {int(second): experts[key] for second, key in row.get("speaks", {}).items()}
+    chapters_of = recording.chapters.filter(starts_at__in=speaks)
+    speakers = {chapter.pk: speaks[chapter.starts_at] for chapter in chapters_of}
+    actions.name_speakers(recording=recording, speakers=speakers, by=author)
+    actions.choose_poster(recording=recording, frame=row["poster"], by=author)
+    actions.state_description(recording=recording, needed=False, by=author)
+    actions.publish(recording=recording, by=approver)
+    asked = recording.chapters.filter(starts_at=row["asked"])
+    _write_what_was_asked(meeting, asked, author, approver, second)
+
+
+def _recording(meeting: Meeting, language: str) -> Recording:
     recording = Recording(
         translation_key=meeting.translation_key,
-        language="en",
+        language=language,
         state=Recording.State.READY,
         duration=DURATION,
         width=320,
@@ -40,31 +55,22 @@ def load_film(meeting: Meeting, author, approver, second) -> None:
     for number in range(film.FRAMES):
         _keep(recording, recording.frame_name(number), f"frame-{number}.jpg")
     recording.save()
-    for language, text in CHAPTERS.items():
-        kind = "captions" if language == recording.language else "subtitles"
-        content = (FOLDER / f"captions_{language}.vtt").read_bytes()
-        about = {"recording": recording, "language": language, "by": author}
-        actions.add_track(**about, kind=kind, content=content)
-        actions.set_chapters(**about, text=text)
-    actions.choose_poster(recording=recording, frame=2, by=author)
-    actions.state_description(recording=recording, needed=False, by=author)
-    actions.publish(recording=recording, by=approver)
-    _write_what_was_asked(meeting, recording, author, approver, second)
+    return recording
 
 
-def _write_what_was_asked(meeting: Meeting, recording: Recording, hr, editor, second) -> None:
+def _write_what_was_asked(meeting: Meeting, asked, hr, editor, second) -> None:
     """A question of the evening becomes a conversation, and a thread that a second editor approves.
 
-    It is answered with what was said, by the expert who spoke; by the editor if none did.
+    It is answered with what was said after it, by the expert who spoke; by the editor if none did.
     """
     announced = PublishedMeeting.objects.filter(translation_key=meeting.translation_key)
-    questions = recording.chapters.filter(starts_at=ASKED)
-    for chapter in questions.filter(language__in=announced.values("language")):
+    for chapter in asked.filter(language__in=announced.values("language")):
         conversation = actions.open_conversation(meeting=meeting, chapter=chapter, by=hr)
         conversing.accept(conversation=conversation, by=editor)
         said = conversation.proposed_answer
         speaker = said.expert.user if said.expert else editor
-        conversing.answer(conversation=conversation, by=speaker, text=said.text)
+        _question, _mark, answer = said.text.partition("?")
+        conversing.answer(conversation=conversation, by=speaker, text=answer.strip())
         thread = draft_from(conversation=conversation, by=editor)
         thread.get_workflow().start(thread, editor)
         thread.current_workflow_task_state.specific.approve(user=second)

@@ -34,8 +34,8 @@ def load_meetings(professions, experts, author, approver, second) -> None:
             meeting.save_revision(user=author)
             _publish(meeting, author, approver)
             announced = meeting
-        if row.get("filmed"):
-            load_film(announced, author, approver, second)
+        if film := row.get("film"):
+            load_film(announced, film, experts, author, approver, second)
         if row.get("cancelled"):
             actions.cancel(meeting=announced, by=author)
 

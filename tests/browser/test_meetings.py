@@ -13,6 +13,7 @@ from tests.backstage_qa.desks import editor, member
 from tests.factories import GuestFactory, ProfessionFactory, locale, published_meeting
 
 WIDTHS = (320, 1280)
+FILM = {"texts": "night-shift", "language": "en", "poster": 2, "asked": 28}
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +33,7 @@ def meeting(request, transactional_db) -> PublishedMeeting:
         programme="<h3>18:30</h3><p>Stories.</p>",
         register_url="https://example.com/register",
     )
-    load_film(row.meeting, member("HR"), editor(), editor())
+    load_film(row.meeting, FILM, {}, member("HR"), editor(), editor())
     return row
 
 

@@ -16,7 +16,9 @@ from backstage_qa.models import (
     Expert,
     Notification,
     Profession,
+    PublishedMeeting,
     PublishedThread,
+    Recording,
     Thread,
 )
 from careers.models import Campaign, Offer
@@ -25,8 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 def figures():
-    rows = (Conversation, Expert, Profession, Thread, PublishedThread, Offer, Campaign)
-    return {model.__name__: model.objects.count() for model in rows}
+    rows = (Conversation, Expert, Profession, Thread, PublishedThread, PublishedMeeting, Recording)
+    return {model.__name__: model.objects.count() for model in (*rows, Offer, Campaign)}
 
 
 def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing(demo, settings):
@@ -62,6 +64,29 @@ def test_the_demonstration_fills_every_desk_and_loading_it_twice_changes_nothing
     assert "demo_cache" in connection.introspection.table_names()
     # Served elsewhere today, it is found there.
     assert Site.objects.get().root_url == "http://localhost:8042"
+
+
+def test_three_past_meetings_are_watched_and_one_is_to_come(client):
+    assert PublishedMeeting.objects.upcoming().filter(language="fr", cancelled_at=None).exists()
+    films = Recording.objects.public()
+    assert films.count() >= 3
+    assert set(films.values_list("language", flat=True)) == {"en", "fr"}
+    for film in films:
+        pages = PublishedMeeting.objects.filter(translation_key=film.translation_key)
+        assert set(pages.values_list("language", flat=True)) == {"en", "fr"}
+        assert set(pages.values_list("is_over", flat=True)) == {True}
+        assert set(film.tracks.values_list("language", "kind")) == {
+            ("en", "captions" if film.language == "en" else "subtitles"),
+            ("fr", "captions" if film.language == "fr" else "subtitles"),
+        }
+        for meeting in pages:
+            page = BeautifulSoup(client.get(meeting.get_absolute_url()).content, "html.parser")
+            chapters = page.select(".backstage-film__chapters > li")
+            assert len(chapters) == film.chapters.filter(language=meeting.language).count() >= 3
+            assert len(page.select("video track[kind=chapters]")) == 1
+            # A question of the evening is a thread, which leads back to its second.
+            thread = client.get(page.select_one("a.backstage-film__thread")["href"])
+            assert f"{meeting.get_absolute_url()}?t=" in thread.content.decode()
 
 
 def test_what_is_taken_over_reads_as_it_did_and_says_where_it_comes_from(client):
