@@ -7,7 +7,7 @@ import time_machine
 
 from home.models import HomePage
 from tests.careers.pages import profession_page
-from tests.factories import ProfessionFactory, published_thread
+from tests.factories import ExpertProfileFactory, ProfessionFactory, published_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,17 @@ def test_a_fresh_home_page_leads_on(client):
     assert "Ask the people who do the job" in html
     for address in ("/en/professions/", "/en/questions/", "/en/questions/ask/"):
         assert f'href="{address}"' in html
+
+
+def test_the_first_screen_names_who_answers_with_a_portrait_or_without(client):
+    profile = ExpertProfileFactory(expert__name="Zoe")
+    first_screen = read(client).partition("</header>\n  <")[0]
+    assert profile.name == "Zoe"
+    assert 'role="img" aria-label="Zoe">Z<' in first_screen
+
+
+def test_the_first_screen_promises_no_face_when_nobody_shows_one(client):
+    assert "answer you under their own name" not in read(client)
 
 
 def test_it_says_how_it_works(client, home):
