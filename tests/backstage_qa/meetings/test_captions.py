@@ -158,5 +158,11 @@ def test_no_file_makes_it_fail_otherwise(content):
 
 def test_real_files_are_read():
     folder = Path("careers/demo/data/film")
-    counts = {path.name: len(parse(path.read_bytes())) for path in folder.glob("*.vtt")}
-    assert counts == {"captions_en.vtt": 11, "captions_fr.vtt": 11}
+    files = folder.glob("*/captions_*.vtt")
+    counts = {path.relative_to(folder).as_posix(): len(parse(path.read_bytes())) for path in files}
+    each = {"after-the-storm": 11, "lending-to-a-baker": 12, "night-shift": 11}
+    assert counts == {
+        f"{name}/captions_{language}.vtt": count
+        for name, count in each.items()
+        for language in ("en", "fr")
+    }

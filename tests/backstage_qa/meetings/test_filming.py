@@ -22,7 +22,7 @@ from tests.factories import ExpertFactory, GuestFactory, RecordingFactory, publi
 pytestmark = pytest.mark.django_db
 
 FILM = Path("careers/demo/data/film/film.mp4")
-CAPTIONS = Path("careers/demo/data/film/captions_en.vtt")
+CAPTIONS = Path("careers/demo/data/film/night-shift/captions_en.vtt")
 
 
 @pytest.fixture(autouse=True)

@@ -223,7 +223,7 @@ def test_hr_walks_the_whole_road(row, client):
     html = nadia.get(url).content.decode()
     assert "Before it can be public:" in html
     assert 'value="publish"' not in html
-    with (FOLDER / "captions_en.vtt").open("rb") as captions:
+    with (FOLDER / "night-shift/captions_en.vtt").open("rb") as captions:
         about = {"language": "en", "kind": "captions", "file": captions}
         nadia.post(url, {"verb": "add_track", **about})
     nadia.post(url, {"verb": "set_chapters", "language": "en", "text": CHAPTERS})
