@@ -8,7 +8,7 @@ from ..kept import kept_until_change
 from .public import PublishedMeeting
 from .recordings import Recording
 
-SHOWN = (200, 304)
+NOT_MODIFIED = 304
 
 
 @kept_until_change
@@ -26,16 +26,22 @@ def frame_origins() -> dict[int, str]:
 def may_frame_its_film(view):
     """Decorate the page of a meeting: ``frame_sources`` of its response names the film's host.
 
-    It is for whatever writes the content security policy of the site. Outside
-    ``public_view``, as a browser takes the headers of a 304 for those of what it kept.
+    It is for whatever writes the content security policy of the site. The page says
+    it as it is made; a 304 has to say it, too, as a browser takes its headers for
+    those of what it kept. Outside ``public_view``.
     """
 
     @wraps(view)
     def inner(request: HttpRequest, pk: int, *args, **kwargs) -> HttpResponse:
         response = view(request, pk, *args, **kwargs)
-        origin = frame_origins(request).get(pk) if response.status_code in SHOWN else None
-        if origin:
-            response.frame_sources = [origin]
+        if response.status_code == NOT_MODIFIED:
+            name_frames(response, frame_origins(request).get(pk))
         return response
 
     return inner
+
+
+def name_frames(response: HttpResponse, origin: str | None) -> HttpResponse:
+    if origin:
+        response.frame_sources = [origin]  # type: ignore[attr-defined]
+    return response

@@ -22,6 +22,10 @@ class PublishedMeetingQuerySet(models.QuerySet):
         """The same meeting in each language in which it is public, itself included."""
         return self.public().filter(translation_key=meeting.translation_key)
 
+    def with_translations(self, pk: int) -> "PublishedMeetingQuerySet":
+        """A row by its id and the same meeting in other languages, withdrawn or not; one query."""
+        return self.filter(translation_key__in=self.filter(pk=pk).values("translation_key"))
+
     def upcoming(self) -> "PublishedMeetingQuerySet":
         """Those that are not over yet, cancelled ones included, the next first."""
         return self.public().filter(is_over=False).order_by("starts_at", "id")

@@ -14,7 +14,7 @@ from ..threads.listing import NothingThereError
 from . import structured_data
 from .calendar import CONTENT_TYPE, as_calendar
 from .embedding import embedding_of
-from .framing import may_frame_its_film
+from .framing import may_frame_its_film, name_frames
 from .listing import listed
 from .public import PublishedMeeting
 from .watching import film_of
@@ -24,24 +24,28 @@ from .watching import film_of
 @public_view
 def meeting_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A published meeting, at its present address in its own language."""
-    meeting = get_object_or_404(PublishedMeeting, pk=pk)
+    rows = list(PublishedMeeting.objects.with_translations(pk))
+    meeting = next((row for row in rows if row.pk == pk), None)
+    if meeting is None:
+        raise Http404
     if meeting.withdrawn_at:
         return render(request, "backstage_qa/meetings/withdrawn.html", status=410)
     if request.path != meeting.get_absolute_url():
         return redirect(meeting, permanent=True)
     professions = list(meeting.professions.select_related("locale"))
     film = film_of(meeting, request.GET.get("t", ""))
-    rows = PublishedMeeting.objects.translations_of(meeting).only("language", "slug")
+    public = [row for row in rows if not row.withdrawn_at]
     context = {
         "meeting": meeting,
         "film": film,
         "embedding": embedding_of(meeting, film, request) if film else None,
-        "alternates": {row.language: row.get_absolute_url() for row in rows},
+        "alternates": {row.language: row.get_absolute_url() for row in public},
         "structured_data": structured_data.of_meeting(meeting, film, request),
         "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }
-    return render(request, "backstage_qa/meetings/meeting.html", context)
+    response = render(request, "backstage_qa/meetings/meeting.html", context)
+    return name_frames(response, film.elsewhere.origin if film and film.elsewhere else None)
 
 
 @public_view

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Revision
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+EMPTY = "<p></p>"
 LINE_END = re.compile(r"\r\n?")
 BOOKKEEPING = {"first_published_at"}  # the one that Wagtail calls editable
 
@@ -84,9 +85,13 @@ def _is_same(field, before, after) -> bool:
 
 
 def as_edited(widget, html: str | None) -> str:
-    """The HTML as the widget of a rich text writes it back when nobody has touched it."""
+    """The HTML as the widget of a rich text writes it back when nobody has touched it.
+
+    Without a word in it the editor sends nothing, where the widget makes an empty paragraph.
+    """
     unchanged = widget.value_from_datadict({"text": widget.format_value(html)}, {}, "text")
-    return without_keys(unchanged or "")
+    written = without_keys(unchanged or "")
+    return "" if written == EMPTY else written
 
 
 def without_keys(html: str) -> str:

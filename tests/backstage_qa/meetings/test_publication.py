@@ -48,6 +48,35 @@ def test_hr_prepares_and_another_of_hr_approves():
     assert PublishedMeeting.objects.public().get().title == meeting.title
 
 
+def as_sent(meeting) -> dict:
+    """What a browser sends of an announcement that nobody touched, its programme left empty."""
+    shown = meeting.get_latest_revision_as_object()
+    return {
+        "loaded_revision_id": meeting.latest_revision_id,
+        "loaded_revision_created_at": meeting.latest_revision.created_at.isoformat(),
+        **{name: getattr(shown, name) for name in ("title", "summary", "day", "time_zone")},
+        **{name: getattr(shown, name) for name in ("place", "address", "online_url")},
+        **{name: f"{getattr(shown, name):%H:%M}" for name in ("starts", "ends")},
+        "professions": [row.pk for row in shown.professions.all()],
+        "programme": "null",  # as Draftail says that there is nothing in it
+        "speakers-TOTAL_FORMS": 0,
+        "speakers-INITIAL_FORMS": 0,
+    }
+
+
+def test_what_is_approved_on_its_screen_without_a_word_changed_is_public():
+    nadia, colleague = member("HR"), member("HR")
+    meeting = written(nadia, programme="")
+    state = submitted(meeting, nadia)
+    url = reverse(Meeting.snippet_viewset.get_url_name("edit"), args=[meeting.pk])
+    pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    response = signed_in(colleague).post(url, as_sent(meeting) | pressed)
+    assert response.status_code == 302
+    assert PublishedMeeting.objects.public().get().title == meeting.title
+    meeting.refresh_from_db()
+    assert meeting.live_revision == state.revision
+
+
 @pytest.mark.parametrize("door", FORMLESS, ids=lambda door: door.__name__)
 def test_no_door_publishes_what_nobody_else_approved(door):
     nadia = member("HR")
