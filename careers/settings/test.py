@@ -15,6 +15,6 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # In a file: several threads of a test share it, and pytest's --reuse-db skips the migrations.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"] == "careers.sqlite":
     name = os.environ.get("TEST_DATABASE", str(VAR_DIR / "tests.sqlite3"))
     DATABASES["default"]["TEST"] = {"NAME": name}
