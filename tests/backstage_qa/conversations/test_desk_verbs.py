@@ -1,7 +1,5 @@
 """The verbs at the desk: what is sent, refused, kept and sent again."""
 
-import datetime
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +8,7 @@ from backstage_qa.conversations import actions
 from backstage_qa.conversations.balance import experts_for
 from backstage_qa.models import Message
 from tests.backstage_qa.conversations.at_the_desk import LIST, form, opened, url
+from tests.backstage_qa.conversations.verbs import working_day_in
 from tests.backstage_qa.desks import editor, expert, signed_in
 from tests.factories import ConversationFactory, DeclineReasonFactory, ProfessionFactory
 
@@ -163,7 +162,7 @@ def test_an_error_stands_beside_its_field_and_nothing_is_lost(verb, fields, fiel
 
 def test_a_holding_reply_moves_the_date(profession):
     conversation = opened(profession)
-    until = timezone.localdate() + datetime.timedelta(days=9)
+    until = working_day_in(9)
     signed_in(editor()).post(
         url("hold", conversation),
         form(conversation, text="We ask.", reason="colleague", until=until.isoformat()),

@@ -1,16 +1,15 @@
 """What Wagtail's histories say of conversations: every verb, nobody's words."""
 
-import datetime
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from backstage_qa import signals
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.states import TRANSITIONS
+from tests.backstage_qa.conversations.verbs import working_day_in
 from tests.backstage_qa.desks import editor, expert, signed_in
 from tests.factories import (
     ConversationFactory,
@@ -42,7 +41,7 @@ def conversation():
     case = {"conversation": conversation}
     actions.accept(**case, by=alice, expert=claire)
     actions.note(**case, by=claire.user, text="canarynote")
-    until = timezone.localdate() + datetime.timedelta(days=3)
+    until = working_day_in(3)
     actions.hold(**case, by=claire.user, text="canaryhold", reason="technical", until=until)
     actions.answer(**case, by=claire.user, text="canaryanswer")
     actions.thank(**case, by=candidate, text="canarythanks")

@@ -5,6 +5,8 @@ import datetime
 from django.utils import timezone
 
 from backstage_qa.conversations import actions
+from backstage_qa.conversations.promise import working_day_from
+from backstage_qa.models import PromiseSettings
 from tests.factories import ConversationFactory, DeclineReasonFactory, published_thread
 
 
@@ -15,14 +17,19 @@ def do(verb, conversation, by, **changed):
     )
 
 
+def working_day_in(days):
+    """One that a holding reply may promise, at least so many days from today."""
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    return working_day_from(day, PromiseSettings.current())
+
+
 def _edit(conversation):
     version = conversation.messages.asked().last().version
     return {"subject": "Another subject", "text": "Another text", "seen_version": version}
 
 
 def _hold(conversation):
-    until = timezone.localdate() + datetime.timedelta(days=7)
-    return {"text": "We study it.", "reason": "technical", "until": until}
+    return {"text": "We study it.", "reason": "technical", "until": working_day_in(7)}
 
 
 def _text(conversation):

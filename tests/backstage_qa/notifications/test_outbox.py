@@ -1,6 +1,5 @@
 """What happens owes a mail to whom: rows of the outbox, written with the event itself."""
 
-import datetime
 import uuid
 
 import pytest
@@ -11,6 +10,7 @@ from wagtail.users.models import UserProfile
 from backstage_qa.conversations import actions
 from backstage_qa.models import Absence, Message, Notification
 from backstage_qa.threads.actions import draft_from
+from tests.backstage_qa.conversations.verbs import working_day_in
 from tests.backstage_qa.desks import editor, expert
 from tests.factories import (
     ConversationFactory,
@@ -63,13 +63,12 @@ def test_the_whole_road_owes_each_mail_once():
     claire, alice = an_expert("claire", profession), editor()
     conversation = ask(profession=profession)
     actions.accept(conversation=conversation, by=alice, expert=claire)
-    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     actions.hold(
         conversation=conversation,
         by=claire.user,
         text="I ask a colleague.",
         reason=Message.HoldReason.COLLEAGUE,
-        until=tomorrow,
+        until=working_day_in(1),
     )
     actions.answer(conversation=conversation, by=claire.user, text="Full of surprises.")
     actions.follow_up(conversation=conversation, by=conversation.candidate, text="And on Mondays?")
