@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from .epoch import MovesEpoch
+from .kept import kept_until_change
 
 
 @register_setting(icon="calendar-check")
@@ -46,8 +47,8 @@ class PromiseSettings(MovesEpoch, BaseGenericSetting):
 
     @classmethod
     def current(cls) -> "PromiseSettings":
-        """The rule in force; unlike ``load`` it never writes, so that any page may show it."""
-        return cls.objects.order_by("pk").first() or cls()
+        """The rule in force, not to be changed; unlike ``load`` it never writes."""
+        return _rule_in_force(None)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -66,3 +67,8 @@ class PromiseSettings(MovesEpoch, BaseGenericSetting):
             errors["time_zone"] = _("This time zone is not known.")
         if errors:
             raise ValidationError(errors)
+
+
+@kept_until_change
+def _rule_in_force() -> PromiseSettings:
+    return PromiseSettings.objects.order_by("pk").first() or PromiseSettings()

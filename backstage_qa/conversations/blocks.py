@@ -14,15 +14,16 @@ from .models import Conversation
 WRITES = frozenset({"ask", "edit_question", "add_detail", "follow_up", "thank"})
 
 
-class BlockQuerySet(models.QuerySet):
+class BlockQuerySet(models.QuerySet["Block"]):
     def in_force(self) -> "BlockQuerySet":
         """Those neither lifted nor over; the last day counts."""
-        not_over = Q(until=None) | Q(until__gte=timezone.localdate())
+        not_over = Q(until=None) | Q(until__gte=timezone.localdate())  # as ``Block.is_over``
         return self.filter(not_over, lifted_at=None)
 
     def keeping(self, person: int | None) -> "Block | None":
         """The one for which a person (by their id) may not write now; None for most people."""
-        return self.in_force().filter(person=person).first() if person else None
+        theirs = self.filter(person=person, lifted_at=None) if person else self.none()
+        return next((block for block in theirs.order_by() if not block.is_over), None)
 
 
 class Block(models.Model):
@@ -58,6 +59,11 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return _("Block %(number)s") % {"number": self.pk}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < timezone.localdate()
 
     @property
     def in_words(self) -> str:

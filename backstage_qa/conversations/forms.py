@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ..professions.models import Profession
+from ..professions.open import open_professions
 from .models import Conversation, Message
 from .occasions import meeting_to_come
 from .pseudonyms import pseudonym
@@ -54,11 +55,8 @@ class AskForm(WordedForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.CharField(widget=forms.HiddenInput, required=False)
     meeting = forms.CharField(widget=forms.HiddenInput, required=False)
-    profession = forms.ModelChoiceField(
+    profession = forms.TypedChoiceField(
         label=gettext_lazy("Which profession is it about?"),
-        queryset=Profession.objects.none(),
-        to_field_name="slug",
-        empty_label=gettext_lazy("Choose…"),
         error_messages={
             "required": gettext_lazy("Choose a profession."),
             "invalid_choice": gettext_lazy("Choose a profession that is open to questions."),
@@ -105,8 +103,10 @@ class AskForm(WordedForm):
     def __init__(self, data=None, *, language: str | None = None, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.language = language or get_language()
-        open_ones = Profession.objects.in_language(self.language).open()
-        self.fields["profession"].queryset = open_ones.select_related("locale")
+        self.open_ones = open_professions(None, self.language)
+        named = [(slug, profession.name) for slug, profession in self.open_ones.items()]
+        self.fields["profession"].choices = [("", _("Choose…")), *named]
+        self.fields["profession"].coerce = self.open_ones.__getitem__
         limits = {"min": timezone.localdate(), "max": self._latest_interview()}
         self.fields["interview_on"].widget.attrs |= {k: d.isoformat() for k, d in limits.items()}
 

@@ -46,11 +46,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         asked = draft or request.GET
         slug, number = asked.get("profession"), asked.get("meeting", "")
         form = AskForm(draft) if draft else _empty_form(request, slug)
-    open_ones = form.fields["profession"].queryset
     context = {
         "form": form,
         "is_lost": "lost" in request.GET,
-        "nothing_open": not open_ones,
+        "nothing_open": not form.open_ones,
         "blocked": Block.objects.keeping(request.user.pk),
         "meeting": meeting_to_come(number, get_language()),
         **_about_answer(_profession(slug)),

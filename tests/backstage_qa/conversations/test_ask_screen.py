@@ -50,7 +50,20 @@ def test_only_open_professions_of_this_language_can_be_chosen(client, profession
     ProfessionFactory(slug="waiting-one", state="waiting")
     ProfessionFactory(slug="une-autre", locale=locale("fr"))
     form = client.get(ASK).context["form"]
-    assert [p.slug for p in form.fields["profession"].queryset] == [profession.slug]
+    assert [slug for slug, _ in form.fields["profession"].choices] == ["", profession.slug]
+
+
+def test_a_profession_can_be_chosen_as_soon_as_it_opens_and_no_longer_once_it_closes(
+    client, profession
+):
+    def offered():
+        return f'value="{profession.slug}"' in page(client.get(ASK))
+
+    assert offered()
+    for state, is_offered in (("closed", False), ("open", True)):
+        profession.state = state
+        profession.save()
+        assert offered() == is_offered
 
 
 @pytest.mark.parametrize("state", ["closed", "waiting"])

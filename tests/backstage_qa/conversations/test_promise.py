@@ -184,11 +184,19 @@ def test_only_rules_that_make_a_date_are_accepted(rules, field, value):
     assert list(refusal.value.message_dict) == [field]
 
 
-def test_without_rules_the_defaults_hold_and_reading_writes_nothing(django_assert_num_queries):
+def test_without_rules_the_defaults_hold_and_reading_writes_nothing():
     PromiseSettings.objects.all().delete()
-    with django_assert_num_queries(1):
-        assert due_date().rule["working_days"] == 5
+    assert due_date().rule["working_days"] == 5
     assert not PromiseSettings.objects.exists()
+
+
+def test_the_rule_is_read_once_and_a_change_of_it_holds_at_once(rules, django_assert_num_queries):
+    due_date()
+    with django_assert_num_queries(1):  # whether anything changed
+        due_date()
+    rules.working_days = 9
+    rules.save()
+    assert due_date().rule["working_days"] == 9
 
 
 def test_an_interview_very_far_away_changes_nothing():
