@@ -1,5 +1,6 @@
 """The documented CSV: a header line, then one offer on each."""
 
+import codecs
 import csv
 import difflib
 import io
@@ -29,8 +30,8 @@ YES = {"1", "yes", "true", "oui", "vrai", "x"}
 
 
 def rows(feed: Feed) -> Iterator[Row]:
-    """UTF-8; commas, semicolons or tabs between the values, as the header has them."""
-    text = feed.text
+    """Commas, semicolons or tabs between the values, as the header has them."""
+    text = _text(feed)
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -42,6 +43,17 @@ def rows(feed: Feed) -> Iterator[Row]:
                 yield _row(feed, reader.line_num, columns, values)
     except csv.Error as error:
         raise FeedError(f"{feed.name}, line {reader.line_num}: {error}.") from error
+
+
+def _text(feed: Feed) -> str:
+    """UTF-8, or one of the two that spreadsheets write unless they are asked for it."""
+    is_wide = feed.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
+        try:
+            return feed.data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return feed.text  # says that it is not UTF-8
 
 
 def _check(feed: Feed, columns: list[str]) -> None:

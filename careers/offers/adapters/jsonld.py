@@ -20,6 +20,7 @@ from .json_text import mapping, parse, text
 TYPE = "JobPosting"
 NAMING = {"@context", "@id", "@type"}  # a node with no more than these refers to another
 DEEPEST = 40
+KIND = re.compile(r"^\s*application/ld\+json\s*(?:;|$)", re.IGNORECASE)
 COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
 
 
@@ -46,7 +47,7 @@ def _documents(feed: Feed) -> tuple[list[Any], str | None]:
     soup = BeautifulSoup(feed.data, "html.parser")
     link = soup.find("link", rel="canonical", href=True)
     page = _joined(feed.address, str(link["href"])) if link else feed.address
-    scripts = soup.find_all("script", type="application/ld+json")
+    scripts = soup.find_all("script", type=KIND)
     parsed = [_parsed(feed, COMMENT.sub("", script.string or "")) for script in scripts]
     return [document for document in parsed if document is not None], page
 

@@ -30,7 +30,7 @@ def rows(feed: Feed) -> Iterator[Row]:
             "title": posting.get("text"),
             "url": posting.get("hostedUrl"),
             "description": _description(posting),
-            "location": text(categories.get("location")),
+            "location": _places(categories),
             "country": posting.get("country"),
             "is_remote": posting.get("workplaceType") == "remote",
             "employment_type": categories.get("commitment"),
@@ -39,13 +39,21 @@ def rows(feed: Feed) -> Iterator[Row]:
         }
 
 
+def _places(categories: dict[str, Any]) -> str:
+    """The first one is the main one, and stands among all of them."""
+    every = categories.get("allLocations")
+    places = [categories.get("location"), *(every if isinstance(every, list) else [])]
+    return " · ".join(dict.fromkeys(filter(None, map(text, places))))
+
+
 def _description(posting: dict[str, Any]) -> str:
     """Everything that Lever's own page shows, in its order; cleaned later."""
     parts = [text(posting.get("description"))]
     for each in objects(posting.get("lists")):
         items = mark_safe(text(each.get("content")))
         parts.append(format_html("<h3>{}</h3><ul>{}</ul>", text(each.get("text")), items))
-    return "".join([*parts, text(posting.get("additional"))])
+    closing = [text(posting.get(name)) for name in ("salaryDescription", "additional")]
+    return "".join([*parts, *closing])
 
 
 def _day(milliseconds: Any) -> str | None:

@@ -88,14 +88,16 @@ def test_lever(import_feed):
     import_feed((FEEDS / "lever.json").read_text(), "--language=en", kind="lever")
     offer = Offer.objects.get()
     assert offer.external_id == "5ac21346-8e0c-4494-8e7a-3eb92ff77902"
-    assert (offer.title, offer.location, offer.country) == ("Risk Data Scientist", "Paris", "FR")
+    assert (offer.title, offer.country) == ("Risk Data Scientist", "FR")
+    assert offer.location == "Paris · Lyon"
     assert (offer.employment_type, offer.is_remote) == ("FULL_TIME", True)
     assert offer.category == "Risk, Models"
     assert offer.date_posted == datetime.date(2025, 11, 11)
     assert offer.url.startswith("https://jobs.lever.co/")
     assert offer.description == (
         "<p>You <b>model</b>.</p><p>You explain.</p>"
-        "<h3>You bring</h3><ul><li>Statistics</li><li>Patience</li></ul><p>We answer.</p>"
+        "<h3>You bring</h3><ul><li>Statistics</li><li>Patience</li></ul>"
+        "<p>With a bonus.</p><p>We answer.</p>"
     )
 
 
@@ -106,6 +108,23 @@ def test_csv(import_feed):
     assert (first.employment_type, first.is_remote) == ("TEMPORARY", False)
     assert first.valid_through == datetime.date(2026, 11, 30)
     assert (second.language, second.is_remote, second.valid_through) == ("en", True, None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_csv_as_spreadsheets_save_it(import_feed, encoding):
+    table = 'id;title;url\r\n1;"Chargé d’études ""senior""\r\n– Évry";https://jobs.example/1\r\n'
+    import_feed(table.encode(encoding), kind="csv")
+    assert Offer.objects.get().title == 'Chargé d’études "senior" – Évry'
+
+
+@pytest.mark.parametrize("kind", ["Application/LD+JSON", "application/ld+json; charset=utf-8"])
+def test_json_ld_by_any_spelling_of_its_type(import_feed, kind):
+    scripts = [
+        f'<script type="{written}">{json.dumps(posting(number))}</script>'
+        for number, written in enumerate(("application/ld+json", kind))
+    ]
+    import_feed("<!doctype html>" + "".join(scripts))
+    assert Offer.objects.count() == 2
 
 
 @pytest.mark.parametrize(
