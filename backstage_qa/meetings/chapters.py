@@ -13,6 +13,7 @@ Written = tuple[int, int | None, str]  # line, second (None if it has none), tit
 CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])")
 LINE = re.compile(r"((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9])\s+(\S.*)")
 FEWEST = 3
+ASKS = re.compile(r"\?[\s\"”’»)\].…!?]*$")
 SHORTEST = 10  # seconds
 LONGEST_TITLE = 200
 
@@ -85,6 +86,11 @@ def moves(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> dict[i
     return found | {
         start: start for start, _title in before if start not in found and start in free
     }
+
+
+def asks(title: str) -> bool:
+    """Whether a title reads like a question, which may stand in quotation marks."""
+    return bool(ASKS.search(title))
 
 
 def as_lines(chapters) -> str:

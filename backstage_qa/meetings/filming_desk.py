@@ -16,6 +16,7 @@ from ..review.errors import Refusal
 from . import actions, chapters, film, hosts
 from .desk import MeetingScreen
 from .files import address
+from .filming_chapters import ChapterVerbs
 from .filming_forms import (
     ChaptersForm,
     LinkFilmForm,
@@ -24,7 +25,6 @@ from .filming_forms import (
     UploadForm,
 )
 from .filming_questions import QuestionVerbs
-from .filming_speakers import SpeakerVerbs
 from .problems import PROBLEMS
 from .readiness import missing
 from .recordings import Recording
@@ -37,7 +37,7 @@ DONE = {
     "add_track": gettext_lazy("The text is read. Check it against the film."),
     "remove_track": gettext_lazy("The text is removed."),
     "set_chapters": gettext_lazy("The chapters are written."),
-    "name_speakers": gettext_lazy("It is noted who speaks."),
+    "describe_chapters": gettext_lazy("It is noted what each chapter is."),
     "open_conversation": gettext_lazy("The question is in the queue, with a date for its answer."),
     "link_thread": gettext_lazy("The chapter and the thread lead to each other."),
     "unlink_thread": gettext_lazy("The chapter leads to no thread any more."),
@@ -52,7 +52,7 @@ DONE = {
 FIRST = {"upload", "link_film"}  # before there is a film
 
 
-class FilmView(QuestionVerbs, SpeakerVerbs, MeetingScreen):
+class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
     """Each form sends its verb; what is refused comes back with the reason."""
 
     template_name = "backstage_qa/admin/meetings/film.html"
@@ -114,7 +114,7 @@ class FilmView(QuestionVerbs, SpeakerVerbs, MeetingScreen):
                 (number, address(recording, f"frame-{number}.jpg", signed=True))
                 for number in frames
             ],
-            **self.about_speakers(own),
+            **self.about_chapters(own),
             **self.about_questions(recording, own),
         }
 

@@ -105,28 +105,50 @@ class LinkForm(FilmingForm):
         self.fields["chapter"].queryset = chapters  # type: ignore[attr-defined]
 
 
-class SpeakersForm(FilmingForm):
-    """Who speaks in each chapter; ``people`` are the speakers of the meeting, by a key."""
+class EachChapterForm(FilmingForm):
+    """What each chapter is, and who speaks in it: ``people`` are the meeting's, by a key."""
 
-    verb = "name_speakers"
+    verb = "describe_chapters"
+    KINDS = [("talk", _("Talk")), ("question", _("Question"))]
 
     def __init__(self, *args, chapters: list[Chapter], people: dict, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.chapters, self.people = chapters, people
-        choices = [("", _("Nobody in particular")), *people.items()]
+        anybody = [("", _("Nobody in particular")), *people.items()]
         for chapter in chapters:
-            person = chapter.expert or chapter.guest
-            self.fields[str(chapter.pk)] = forms.ChoiceField(
-                label=f"{chapter.clock} {chapter.title}",
-                choices=choices,
+            self.fields[f"kind-{chapter.pk}"] = forms.ChoiceField(
+                label=_("What it is"),
+                choices=self.KINDS,
                 required=False,
-                initial=next((key for key, who in people.items() if who == person), ""),
+                initial="question" if chapter.is_question else "talk",
             )
+            person = chapter.expert or chapter.guest
+            if people:
+                self.fields[f"speaker-{chapter.pk}"] = forms.ChoiceField(
+                    label=_("Who speaks"),
+                    choices=anybody,
+                    required=False,
+                    initial=next((key for key, who in people.items() if who == person), ""),
+                )
+
+    def rows(self) -> list[tuple[Chapter, list[forms.BoundField]]]:
+        """Each chapter with its fields."""
+        return [
+            (chapter, [field for field in self if field.name.endswith(f"-{chapter.pk}")])
+            for chapter in self.chapters
+        ]
 
     def clean(self) -> dict:
-        """The person, or None, by the id of the chapter."""
+        """What is noted, by the id of the chapter: a person, or None for nobody."""
         sent = super().clean() or {}
-        return {"speakers": {int(pk): self.people.get(key) for pk, key in sent.items()}}
+        if not all(sent.get(f"kind-{chapter.pk}", "wrong") for chapter in self.chapters):
+            text = _("These chapters were written anew meanwhile. Look at them once more.")
+            raise forms.ValidationError(text)
+        keys = [chapter.pk for chapter in self.chapters]
+        questions = {pk: sent.get(f"kind-{pk}") == "question" for pk in keys}
+        named = [pk for pk in keys if f"speaker-{pk}" in self.fields]
+        people = {pk: self.people.get(sent.get(f"speaker-{pk}")) for pk in named}
+        return {"questions": questions, "speakers": people}
 
 
 class ChaptersForm(FilmingForm):
@@ -141,7 +163,8 @@ class ChaptersForm(FilmingForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_(
             "A time and a title on each line, such as “12:40 What does it take?”. The first"
-            " begins at 0:00, there are three at least, each of ten seconds at least."
+            " begins at 0:00, there are three at least, each of ten seconds at least. A new one"
+            " is a question if its title reads like one; say otherwise below."
         ),
     )
     file = forms.FileField(

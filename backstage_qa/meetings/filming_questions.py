@@ -21,6 +21,10 @@ class Asked:
     conversation: Conversation | None
     thread: Thread | None
 
+    @property
+    def leads(self) -> bool:
+        return bool(self.conversation or self.thread)
+
 
 class QuestionVerbs:
     """For the screen of a film."""
@@ -29,16 +33,16 @@ class QuestionVerbs:
         """What the template needs to know of the questions among these chapters."""
         moments = recording.moments.filter(language=self.language)
         led = {m.starts_at: m for m in moments.select_related("thread", "conversation")}
+        asked = [
+            Asked(
+                chapter,
+                getattr(led.get(chapter.starts_at), "conversation", None),
+                getattr(led.get(chapter.starts_at), "thread", None),
+            )
+            for chapter in chapters
+        ]
         return {
-            "questions": [
-                Asked(
-                    chapter,
-                    getattr(led.get(chapter.starts_at), "conversation", None),
-                    getattr(led.get(chapter.starts_at), "thread", None),
-                )
-                for chapter in chapters
-                if chapter.is_question
-            ],
+            "questions": [row for row in asked if row.chapter.is_question or row.leads],
             "edits_threads": self.request.user.has_perm("backstage_qa.change_thread"),
             "reads_conversations": is_editor(self.request.user),
             "link_form": self.form(LinkForm, recording=recording),

@@ -126,12 +126,13 @@ class Track(models.Model):
 
 
 class Chapter(models.Model):
-    """A part of a recording, in one language; a question when its title is one."""
+    """A part of a recording, in one language: somebody talks, or answers a question of the room."""
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="chapters")
     language = models.CharField(max_length=10)
     starts_at = models.PositiveIntegerField()  # seconds
     title = models.CharField(max_length=200)
+    is_question = models.BooleanField(default=False)
     # Who speaks in it, if one person does
     expert = models.ForeignKey(
         "backstage_qa.Expert", null=True, on_delete=models.SET_NULL, related_name="+"
@@ -156,7 +157,3 @@ class Chapter(models.Model):
     @property
     def clock(self) -> str:
         return short_clock(self.starts_at)
-
-    @property
-    def is_question(self) -> bool:
-        return self.title.endswith("?")

@@ -31,7 +31,7 @@ def load_film(meeting: Meeting, row: dict, experts: dict, author, approver, seco
     speaks = {int(second): experts[key] for second, key in row.get("speaks", {}).items()}
     chapters_of = recording.chapters.filter(starts_at__in=speaks)
     speakers = {chapter.pk: speaks[chapter.starts_at] for chapter in chapters_of}
-    actions.name_speakers(recording=recording, speakers=speakers, by=author)
+    actions.describe_chapters(recording=recording, questions={}, speakers=speakers, by=author)
     actions.choose_poster(recording=recording, frame=row["poster"], by=author)
     actions.state_description(recording=recording, needed=False, by=author)
     actions.publish(recording=recording, by=approver)

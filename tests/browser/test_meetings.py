@@ -202,6 +202,31 @@ def test_who_is_in_the_film_asks_to_be_taken_out_and_hr_answers(meeting, screen,
     expect(screen.get_by_text("Blurred.")).to_be_visible()
 
 
+def test_a_chapter_is_written_at_the_moment_of_the_film_by_keyboard(meeting, screen, axe, sign_in):
+    sign_in(member("HR"))
+    name = Meeting.snippet_viewset.get_url_name("film")
+    screen.goto(reverse(name, args=[meeting.meeting_id]))
+    for width in WIDTHS:
+        screen.set_viewport_size({"width": width, "height": 900})
+        assert axe(screen, within=".backstage-desk") == []
+        assert not screen.evaluate("document.documentElement.scrollWidth > innerWidth")
+    button = screen.locator("[data-does=begin]")
+    box = screen.locator("#set_chapters-text")
+    before = box.input_value().split("\n")
+    for second, clock, at in ((50.9, "0:50", 4), (12.2, "0:12", 1), (24, "0:24", 2)):
+        screen.evaluate("at => { document.querySelector('video').currentTime = at; }", second)
+        button.press("Enter")
+        expect(box).to_be_focused()
+        screen.keyboard.type("!")
+        assert box.input_value().split("\n")[at].startswith(clock)
+    assert box.input_value().split("\n") == [
+        before[0], f"{before[1]}!", "0:24 !", before[2], before[3], "0:50 !"
+    ]  # fmt: skip
+    assert axe(screen, within=".backstage-desk") == []
+    screen.locator("[value=set_chapters]").press("Enter")
+    expect(screen.locator("[role=alert] li")).to_have_count(2)  # two are too short
+
+
 def test_captions_are_corrected_against_the_film_by_keyboard(meeting, screen, axe, sign_in):
     track = Recording.objects.get().tracks.get(kind="captions")
     sign_in(member("HR"))

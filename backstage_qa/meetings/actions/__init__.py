@@ -2,16 +2,15 @@
 
 from .announcing import cancel, reinstate
 from .captioning import edit_cues
+from .chaptering import describe_chapters, set_chapters
 from .conversing import open_conversation
 from .filming import (
     NotReady,
     add_track,
     choose_poster,
-    name_speakers,
     publish,
     remove,
     remove_track,
-    set_chapters,
     state_description,
     unpublish,
     upload,
@@ -28,10 +27,10 @@ __all__ = [
     "cancel",
     "choose_poster",
     "close_removal",
+    "describe_chapters",
     "edit_cues",
     "link",
     "link_thread",
-    "name_speakers",
     "open_conversation",
     "publish",
     "reinstate",

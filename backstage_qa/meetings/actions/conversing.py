@@ -36,6 +36,8 @@ def open_conversation(*, meeting: Meeting, chapter: Chapter, by) -> Conversation
         return moment.conversation
     if moment and moment.thread_id:
         raise ValidationError(_("This chapter leads to a thread already."))
+    if not chapter.is_question:
+        raise ValidationError(_("This chapter is no question. Say first that it is one."))
     announced = _announced(meeting, chapter)
     expert = _expert_of(announced, chapter)
     conversation = ask_at_meeting(

@@ -13,18 +13,14 @@ from wagtail.log_actions import log
 from ... import signals
 from ...conf import backstage_settings
 from ...epoch import move_on
-from ...experts.models import Expert
 from ...review.errors import ApprovalRequired
-from .. import captions, chapters, film
-from ..guests import Guest
+from .. import captions, film
 from ..models import Meeting
 from ..preparing import prepare_soon
 from ..problems import PROBLEMS
 from ..readiness import missing
-from ..recordings import Chapter, Recording, Track
+from ..recordings import Recording, Track
 from ..staff import require_staff
-
-NOBODY = (None, None)
 
 
 class NotReady(ValidationError):
@@ -98,48 +94,6 @@ def add_track(*, recording: Recording, kind: str, language: str, content: bytes,
 def remove_track(*, recording: Recording, track: int, by) -> None:
     recording = held(recording, by)
     recording.tracks.filter(pk=track).delete()
-    changed(recording, by)
-
-
-@transaction.atomic
-def set_chapters(*, recording: Recording, language: str, text: str, by) -> list[Chapter]:
-    """Write the chapters of a language as ``chapters.parse`` reads them; "" for none.
-
-    A chapter that keeps its title, or its second, leads where it led and keeps its
-    speaker. Raises ``ValidationError``.
-    """
-    recording = held(recording, by)
-    parsed = chapters.parse(text, recording.duration)
-    before = recording.chapters.filter(language=language)
-    moved = chapters.moves(list(before.values_list("starts_at", "title")), parsed)
-    recording.moments.filter(language=language).move(moved)
-    spoke = {moved.get(row.starts_at): (row.expert_id, row.guest_id) for row in before}
-    before.delete()
-    rows = Chapter.objects.bulk_create(
-        Chapter(
-            recording=recording,
-            language=language,
-            starts_at=start,
-            title=title,
-            expert_id=spoke.get(start, NOBODY)[0],
-            guest_id=spoke.get(start, NOBODY)[1],
-        )
-        for start, title in parsed
-    )
-    changed(recording, by)
-    return rows
-
-
-@transaction.atomic
-def name_speakers(*, recording: Recording, speakers: dict[int, Expert | Guest | None], by) -> None:
-    """Note who speaks in chapters, by their ids; None where it is nobody in particular."""
-    recording = held(recording, by)
-    rows = list(recording.chapters.filter(pk__in=speakers))
-    for row in rows:
-        person = speakers[row.pk]
-        row.expert = person if isinstance(person, Expert) else None
-        row.guest = person if isinstance(person, Guest) else None
-    Chapter.objects.bulk_update(rows, ["expert", "guest"])
     changed(recording, by)
 
 

@@ -1,6 +1,7 @@
 """A question of the evening becomes a thread, and each leads to the other."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -100,8 +101,10 @@ def test_whoever_is_named_as_its_speaker_is_proposed(client):
     row = published_meeting(professions=[ProfessionFactory()], speakers=speakers)
     film = filmed(row)
     hr, url = signed_in(member("HR")), film_screen(row)
-    first, hard, _studied = film.chapters.order_by("starts_at")
-    said = {"verb": "name_speakers", first.pk: f"guest-{guest.pk}", hard.pk: f"expert-{yusuf.pk}"}
+    first, hard, studied = film.chapters.order_by("starts_at")
+    said = {f"kind-{first.pk}": "talk", f"speaker-{first.pk}": f"guest-{guest.pk}"}
+    said |= {f"kind-{hard.pk}": "question", f"speaker-{hard.pk}": f"expert-{yusuf.pk}"}
+    said |= {f"kind-{studied.pk}": "question", "verb": "describe_chapters"}
     assert hr.post(url, said).status_code == 302
     Recording.objects.update(published_at=film.created_at)
     html = page(client, row)
@@ -111,11 +114,39 @@ def test_whoever_is_named_as_its_speaker_is_proposed(client):
     moved = CHAPTERS.replace("0:12", "0:14")
     actions.set_chapters(recording=film, language="en", text=moved, by=member("HR"))
     assert film.chapters.get(starts_at=14).expert == yusuf
-    refused = hr.post(url, {"verb": "name_speakers", film.chapters.first().pk: "expert-999"})
+    kinds = {f"kind-{chapter.pk}": "talk" for chapter in film.chapters.all()}
+    nobody = {f"speaker-{film.chapters.first().pk}": "expert-999"}
+    refused = hr.post(url, {"verb": "describe_chapters", **kinds, **nobody})
     assert refused.status_code == 422
     guest.agreed_public_on = None
     guest.save()
     assert "Odile" not in page(client, row)
+
+
+def test_what_a_chapter_is_can_be_chosen_against_its_title(client, row, film, question):
+    hr, url = signed_in(member("HR")), film_screen(row)
+    first, _hard, studied = film.chapters.order_by("starts_at")
+    assert [first.is_question, question.is_question, studied.is_question] == [False, True, True]
+    kinds = {first.pk: "question", question.pk: "talk", studied.pk: "question"}
+    said = {f"kind-{pk}": kind for pk, kind in kinds.items()}
+    assert hr.post(url, {"verb": "describe_chapters", **said}).status_code == 302
+    with pytest.raises(ValidationError, match="no question"):
+        opened(row, film.chapters.get(pk=question.pk))
+    assert opened(row, film.chapters.get(pk=first.pk)).subject == "Good evening"
+    Recording.objects.update(published_at=film.created_at)
+    marked = BeautifulSoup(page(client, row), "html.parser").select(".backstage-film__question")
+    assert [chapter["id"] for chapter in marked] == ["chapter-0", "chapter-28"]
+    # Written anew, what was chosen stays, and a new title tells what it is.
+    text = "0:00 Good evening\n0:14 Is it hard?\n0:30 “And now?”\n0:45 Thank you"
+    rows = actions.set_chapters(recording=film, language="en", text=text, by=member("HR"))
+    assert [chapter.is_question for chapter in rows] == [True, False, True, False]
+    # Whoever chose before that is told, and nothing is noted of chapters they never saw.
+    refused = hr.post(url, {"verb": "describe_chapters", **said})
+    assert refused.status_code == 422
+    assert "written anew meanwhile" in refused.content.decode()
+    # A question that leads somewhere is shown to lead there, whatever it is called since.
+    film.chapters.update(is_question=False)
+    assert "a conversation, with the editors" in hr.get(url).content.decode()
 
 
 def test_what_nobody_answered_is_owed_without_a_proposal(row, film, question):

@@ -1,15 +1,15 @@
-"""Who speaks in each chapter of a film, as HR notes it."""
+"""What each chapter of a film is, and who speaks in it, as HR notes it."""
 
 from django.db.models import QuerySet
 
 from ..experts.models import Expert
 from . import actions
-from .filming_forms import SpeakersForm
+from .filming_forms import EachChapterForm
 from .guests import Guest
 from .recordings import Chapter
 
 
-class SpeakerVerbs:
+class ChapterVerbs:
     """For the screen of a film."""
 
     def chapters(self) -> QuerySet[Chapter]:
@@ -17,19 +17,19 @@ class SpeakerVerbs:
         rows = self.recording.chapters.filter(language=self.language)
         return rows.select_related("expert", "guest")
 
-    def about_speakers(self, chapters: list[Chapter]) -> dict:
-        """What the template needs; nothing where there is nobody to choose."""
-        people = self._people()
-        if not (chapters and people):
+    def about_chapters(self, chapters: list[Chapter]) -> dict:
+        """What the template needs; nothing where there are none."""
+        if not chapters:
             return {}
-        return {"speakers_form": self.form(SpeakersForm, chapters=chapters, people=people)}
+        form = self.form(EachChapterForm, chapters=chapters, people=self._people())
+        return {"each_chapter_form": form}
 
     def _people(self) -> dict[str, Expert | Guest]:
         rows = self.meeting.speakers.select_related("expert", "guest")
         people = [row.expert or row.guest for row in rows]
         return {f"{person._meta.model_name}-{person.pk}": person for person in people if person}
 
-    def do_name_speakers(self, request) -> None:
+    def do_describe_chapters(self, request) -> None:
         about = {"chapters": list(self.chapters()), "people": self._people()}
-        sent = self.cleaned(SpeakersForm, **about)
-        actions.name_speakers(recording=self.recording, **sent, by=request.user)
+        sent = self.cleaned(EachChapterForm, **about)
+        actions.describe_chapters(recording=self.recording, **sent, by=request.user)
