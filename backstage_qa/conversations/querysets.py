@@ -58,6 +58,10 @@ class ConversationQuerySet(models.QuerySet):
         """Those that somebody has to do something about: what is merged waits for another."""
         return self.filter(status__in=states.IN_HAND)
 
+    def to_sort(self) -> "ConversationQuerySet":
+        """What came in and nobody has sorted; what waits for its candidate's detail is left."""
+        return self.filter(status=states.Status.RECEIVED, detail_asked_at=None)
+
     def overdue(self, now=None) -> "ConversationQuerySet":
         return self.owed().filter(due_at__lt=now or timezone.now())
 

@@ -4,11 +4,14 @@ import copy
 
 from django import template
 from django.utils import translation
+from wagtail.admin.utils import get_keyboard_key_labels_from_request
 
 from ..conversations.actions.messages import signature
 from ..conversations.desk import noticing
 from ..conversations.desk.forms import DeclineForm
+from ..conversations.desk.letters import LETTERS, MEANINGS
 from ..conversations.models import Conversation, Message
+from ..conversations.permissions import is_editor
 from ..notifications.letters import letter
 from ..notifications.messages import one_line
 from ..notifications.models import Notification
@@ -61,3 +64,13 @@ def mail_of_refusal(context, form: DeclineForm) -> dict[str, str]:
             "subject": one_line(mail.subject),
             "text": mail.as_text(),
         }
+
+
+@register.inclusion_tag("backstage_qa/admin/desk/shortcuts.html", takes_context=True)
+def desk_shortcuts(context) -> dict:
+    """A section of Wagtail's dialog, for whoever sorts questions."""
+    request = getattr(context, "request", None)  # the dialog's own context names none
+    if request is None or not is_editor(request.user):
+        return {}
+    shortcuts = [(MEANINGS[verb], letter) for verb, letter in LETTERS.items()]
+    return {"shortcuts": shortcuts, "keys": get_keyboard_key_labels_from_request(request)}

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 
 from ..conversations import actions, permissions
 from ..conversations.desk.forms import DeskForm
+from ..conversations.desk.letters import with_undo
 from ..conversations.desk.views import ConversationScreen
 from ..conversations.errors import ConversationError
 from ..conversations.forms import TextField
@@ -106,6 +107,9 @@ class SameQuestionView(ConversationScreen):
     def get_page_title(self):
         return _("The same question")
 
+    def sorting(self, forms):
+        return {}  # the letters are those of the question's own screen
+
     @cached_property
     def chosen(self) -> Conversation | PublishedThread | None:
         """What the address names with ``into`` or ``thread``."""
@@ -132,7 +136,7 @@ class SameQuestionView(ConversationScreen):
             q=q,
             chosen=self.chosen,
             is_thread=isinstance(self.chosen, PublishedThread),
-            form=form,
+            form=form and form.focused(),
             detail_url=self.detail_url,
             can_merge="merge"
             in permissions.available_actions(self.request.user, self.conversation),
@@ -163,10 +167,9 @@ class SameQuestionView(ConversationScreen):
     def act(self, form: DeskForm) -> None:
         who: dict[str, Any] = {"conversation": self.conversation, "by": self.request.user}
         if isinstance(self.chosen, Conversation):
-            actions.merge(**who, into=self.chosen, **form.arguments())
-            undo = [messages.button(f"{self.detail_url}#act-unmerge", _("Undo"))]
+            merged = actions.merge(**who, into=self.chosen, **form.arguments())
             said = _("The question is merged. Its candidate is told.")
-            messages.success(self.request, said, buttons=undo)
+            messages.success(self.request, with_undo(said, self.request, merged, "merge"))
         else:
             actions.refer(**who, thread=self.chosen, **form.arguments())
             messages.success(self.request, _("The question is answered with the thread."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
 
 from ...conf import language_choices
 from ...personal_data.detect import mask
@@ -17,6 +18,8 @@ from ...professions.models import Profession
 from ...settings import PromiseSettings
 from ..models import Conversation
 from ..permissions import is_editor
+from .letters import letters_of
+from .queue import first_to_sort
 from .urgency import urgency
 
 
@@ -126,6 +129,20 @@ class DeskView(IndexView):
     @cached_property
     def may_choose_many(self) -> bool:
         return is_editor(self.request.user)
+
+    @cached_property
+    def header_buttons(self):
+        """Into the first question that nobody has sorted."""
+        user = self.request.user
+        pk = first_to_sort(user) if is_editor(user) else None
+        if pk is None:
+            return []
+        letter = letters_of(user).get("next")
+        attrs = {"data-controller": "w-kbd", "aria-keyshortcuts": letter} if letter else {}
+        url = reverse(self.detail_url_name, args=[pk])
+        return [
+            HeaderButton(_("Sort the questions"), url=url, icon_name="arrow-right", attrs=attrs)
+        ]
 
     @cached_property
     def zone(self):

@@ -19,7 +19,9 @@ from ..models import Conversation, Message, Promise
 from ..permissions import is_editor
 from ..states import Status
 from .forms import FORMS, DeclineForm, DeskForm
+from .letters import AT_ONCE, UNDONE_BY, letters_of, with_undo
 from .noticing import seems_other_language
+from .queue import following, queue_with
 from .seen import seen_at
 from .urgency import urgency
 
@@ -80,7 +82,9 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             forms = [bound if form.verb == bound.verb else form for form in forms]
         forms.sort(key=lambda form: form.verb not in OPEN_FIRST)
         open_form = bound or next((f for f in forms if f.verb in OPEN_FIRST), None)
-        if open_form is not None and "previewed" not in kwargs:
+        sorting = self.sorting(forms) if "accept" in verbs else {}
+        focuses_title = bound is None and bool(sorting.get("letters"))  # letters are no text there
+        if open_form is not None and "previewed" not in kwargs and not focuses_title:
             open_form.focused()
         return super().get_context_data(
             conversation=conversation,
@@ -94,8 +98,23 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
             stays=self.stays(),
             blocked=Block.objects.keeping(conversation.candidate_id) if is_editor(user) else None,
             open_verb=open_form.verb if open_form else "",
+            focuses_title=focuses_title,
+            **sorting,
             **kwargs,
         )
+
+    def sorting(self, forms: list[DeskForm]) -> dict:
+        """For a question that nobody has sorted: what comes next, and the letters that sort it."""
+        letters = letters_of(self.request.user)
+        for form in forms:
+            form.letter = letters.get(form.verb, "")
+            form.sends_by_letter = form.verb in AT_ONCE
+        pk = following(self.conversation, self.request.user)
+        return {
+            "letters": letters,
+            "left": queue_with(self.conversation, self.request.user).count(),
+            "next_url": reverse(self.detail_url_name, args=[pk]) if pk else "",
+        }
 
     def waiting_with(self):
         """The questions that the answer to this one is for as well, in their askers' words."""
@@ -109,19 +128,13 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
         return on_desk.filter(merged_from=self.conversation).first()
 
     def next_url(self) -> str:
-        """This conversation, or the most urgent other one, or the list when nothing waits.
-
-        Who sorts what came in goes on sorting: the next is then one not yet read.
-        """
+        """This conversation, or the one after it, or the list when nothing waits."""
+        if "and_next" in self.request.POST:
+            pk = following(self.conversation, self.request.user)
+            return reverse(self.detail_url_name, args=[pk]) if pk else reverse(self.index_url_name)
         on_desk = Conversation.objects.on_desk_of(self.request.user)
-        if "and_next" not in self.request.POST and on_desk.filter(pk=self.conversation.pk).exists():
+        if on_desk.filter(pk=self.conversation.pk).exists():
             return self.detail_url
-        was_unread = self.conversation.status == Status.RECEIVED
-        queue = on_desk.filter(status=Status.RECEIVED) if was_unread else on_desk.in_hand()
-        waiting = queue.exclude(pk=self.conversation.pk).most_urgent_first()
-        following = waiting.values_list("pk", flat=True).first()
-        if "and_next" in self.request.POST and following:
-            return reverse(self.detail_url_name, args=[following])
         return reverse(self.index_url_name)
 
 
@@ -164,7 +177,7 @@ class ActView(ConversationScreen):
             if form.has_preview and "preview" in request.POST:
                 return self.again(form, 200, previewed=form.verb)
             act = getattr(actions, self.verb)
-            act(conversation=self.conversation, by=request.user, **form.arguments())
+            done = act(conversation=self.conversation, by=request.user, **form.arguments())
         except StaleWrite as stale:
             return self.overtaken(
                 form.at_version(stale.version), 409, refusal=stale, conflict=stale
@@ -176,7 +189,10 @@ class ActView(ConversationScreen):
             return self.overtaken(form, 409, refusal=error, kept=form.data.get("text", ""))
         except PermissionDenied as error:
             return self.overtaken(form, 403, refusal=error)
-        messages.success(request, DONE[self.verb](), buttons=self.undo())
+        said = DONE[self.verb]()
+        if self.verb in UNDONE_BY:
+            said = with_undo(said, request, done, self.verb)
+        messages.success(request, said)
         return redirect(self.next_url())
 
     def overtaken(self, form: DeskForm, status: int, **context):
@@ -201,12 +217,6 @@ class ActView(ConversationScreen):
 
     def again(self, form: DeskForm, status: int, **context):
         return self.render_to_response(self.get_context_data(bound=form, **context), status=status)
-
-    def undo(self) -> list:
-        """Where what was just done can be taken back."""
-        if self.verb != "mark_spam":
-            return []
-        return [messages.button(self.detail_url, _("Undo"))]
 
 
 DONE = {

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from backstage_qa.conversations import actions, permissions
@@ -60,17 +61,31 @@ def test_what_was_declined_for_a_reason_is_not_restored(received, editor):
         actions.restore(conversation=received, by=editor)
 
 
-def test_at_the_desk_it_is_undone_in_two_steps():
+def test_the_message_that_says_so_takes_it_back():
+    client = signed_in(editor())
+    conversation = ConversationFactory()
+    answer = {**form(conversation), "and_next": "1"}
+    done = client.post(url("mark_spam", conversation), answer, follow=True)
+    undo = BeautifulSoup(done.content, "html.parser").select_one(".messages form")
+    assert undo["action"] == url("restore", conversation)
+    assert undo.button["aria-keyshortcuts"] == "u"
+    sent = {field["name"]: field["value"] for field in undo.select("input")}
+    assert client.post(undo["action"], sent).url == url("conversation", conversation)
+    conversation.refresh_from_db()
+    assert conversation.status == "received"
+
+
+def test_what_changed_meanwhile_is_not_taken_back_unseen():
+    """Restored and marked again by a colleague: the first message's *Undo* is out of date."""
     client = signed_in(editor())
     conversation = ConversationFactory()
     done = client.post(url("mark_spam", conversation), form(conversation), follow=True)
-    assert url("conversation", conversation) in done.content.decode()
-    conversation.refresh_from_db()
-    page = client.get(url("conversation", conversation)).content.decode()
-    assert url("restore", conversation) in page
-    assert client.post(url("restore", conversation), form(conversation)).status_code == 302
-    conversation.refresh_from_db()
-    assert conversation.status == "received"
+    undo = BeautifulSoup(done.content, "html.parser").select_one(".messages form")
+    sent = {field["name"]: field["value"] for field in undo.select("input")}
+    colleague = editor()
+    actions.restore(conversation=conversation, by=colleague)
+    actions.mark_spam(conversation=conversation, by=colleague)
+    assert client.post(undo["action"], sent).status_code == 409
 
 
 @pytest.mark.parametrize(

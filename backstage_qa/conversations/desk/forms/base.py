@@ -21,6 +21,8 @@ class DeskForm(forms.Form):
     intro: str | Promise = ""
     has_preview = False  # of the mail that it sends
     focuses_submit = False
+    letter = ""  # that sorts, while the conversation is to be sorted
+    sends_by_letter = False  # or opens it
     submit_next: str | Promise = ""  # does it, and leads to what waits next
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
