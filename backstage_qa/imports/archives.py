@@ -15,6 +15,20 @@ from .texts import BrokenFile
 SUFFIXES = (".tar", ".tar.xz", ".tar.gz", ".tar.bz2", ".tgz", ".txz")
 WANTED = {f"{kind}.xml" for kind in (*REQUIRED, *OPTIONAL)}
 
+# How those begin that cannot be read one file after the other, and those under a wrong name
+PACKED = (b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
+
+
+def refuse_packed(path: Path) -> None:
+    """Raise ``BrokenFile`` for an archive, whatever its name, in the place of a file."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(6)
+    except OSError as error:
+        raise BrokenFile(f"{path}: {error.strerror}") from error
+    if begins.startswith(PACKED):
+        raise BrokenFile(f"{path}: is an archive: unpack it first (a .7z file with 7z x)")
+
 
 def is_archive(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)

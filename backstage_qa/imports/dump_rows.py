@@ -28,7 +28,9 @@ def find_files(folder: Path) -> dict[str, Path]:
     files = {kind: found.get(f"{kind}.xml") for kind in (*REQUIRED, *OPTIONAL)}
     for kind in REQUIRED:
         if files[kind] is None:
-            raise BrokenFile(f"{folder}: holds no {kind.title()}.xml")
+            packed = any(name.endswith(".7z") for name in found)
+            unpack = ": unpack its .7z files first, with 7z x" if packed else ""
+            raise BrokenFile(f"{folder}: holds no {kind.title()}.xml{unpack}")
     return {kind: path for kind, path in files.items() if path}
 
 

@@ -23,7 +23,7 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 
-CUT_OFF = {"no element found", "unclosed token"}  # as the parser calls it
+CUT_OFF = {"no element found", "unclosed token", "partial character"}  # as the parser calls it
 
 Row = tuple[int, dict[str, str]]  # its line, its attributes
 
@@ -39,7 +39,7 @@ class _Rows:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         expected = self.root if self.depth == 1 else "row"
-        if tag != expected or self.depth > 2:
+        if tag.lower() != expected or self.depth > 2:
             raise ValueError(f"<{tag[:40]}> where <{expected}> was expected")
         if self.depth == 2:
             self.found.append((self.parser.parser.CurrentLineNumber, attributes))

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from wagtail.models import Locale
 
 from backstage_qa.imports.addresses import host_of
-from backstage_qa.imports.archives import is_archive, unpacked
+from backstage_qa.imports.archives import is_archive, refuse_packed, unpacked
 from backstage_qa.imports.dump_rows import find_files
 from backstage_qa.imports.json_lines import JsonLines
 from backstage_qa.imports.professions import Professions, UnknownProfession
@@ -105,17 +105,21 @@ class Command(BaseCommand):
         """The source at ``path``, every file of it found good; raises ``BrokenFile``."""
         if not path.exists():
             raise BrokenFile(f"{path}: there is no such file or folder")
-        if path.suffix == ".7z":
-            raise BrokenFile(f"{path}: unpack it first, with 7z x")
         if is_archive(path):
             path = stack.enter_context(unpacked(path))
         if not path.is_dir():
+            refuse_packed(path)
+            if path.suffix.lower() == ".xml":
+                raise BrokenFile(f"{path}: give the folder that it is in")
             with self.reading(path.stat().st_size) as progress:
                 return JsonLines(path, name or path.stem, progress)
         host = host_of(name or path.resolve().name)
         if not host:
             raise BrokenFile(f"{path}: say with --source which site the dump is of")
-        size = sum(file.stat().st_size for file in find_files(path).values())
+        files = find_files(path).values()
+        for file in files:
+            refuse_packed(file)
+        size = sum(file.stat().st_size for file in files)
         with self.reading(size) as progress:
             return Dump(path, host, progress)
 

@@ -74,6 +74,31 @@ def test_any_broken_file_of_a_dump_is_found_before_anything_is_written(dump, cas
     assert said in told
 
 
+def test_a_file_cut_within_a_character_is_cut_off(dump):
+    path = dump / "Comments.xml"
+    path.write_bytes(f'{HEAD}<comments>\n<row Id="1" Text="é'.encode()[:-1])
+    told = refusal(dump, "--profession", "physicist")
+    assert "Comments.xml, line 3, column 1: the file is cut off here" in told
+
+
+def test_an_archive_in_the_place_of_a_file_is_called_one(dump, tmp_path):
+    seven, zipped = b"7z\xbc\xaf\x27\x1c\x00\x04rubbish", b"PK\x03\x04rubbish"
+    for name, content in (("a.7Z", seven), ("b.7z.001", seven), ("c.zip", zipped)):
+        (tmp_path / name).write_bytes(content)
+        told = refusal(tmp_path / name, "--profession", "physicist")
+        assert f"{name}: is an archive: unpack it first" in told
+    (dump / "Posts.xml").write_bytes(seven)
+    assert "Posts.xml: is an archive" in refusal(dump, "--profession", "physicist")
+    (dump / "Posts.xml").rename(dump / "Posts.7z")
+    told = refusal(dump, "--profession", "physicist")
+    assert "holds no Posts.xml: unpack its .7z files first" in told
+
+
+def test_a_file_of_a_dump_leads_to_its_folder(dump):
+    told = refusal(dump / "Posts.xml", "--profession", "physicist")
+    assert "Posts.xml: give the folder that it is in" in told
+
+
 def test_the_last_file_is_read_too(dump):
     tags = dump / "Tags.xml"
     tags.write_text(tags.read_text("utf-8-sig").replace("</tags>", ""), encoding="utf-8")
