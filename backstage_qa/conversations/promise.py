@@ -18,6 +18,7 @@ from ..dates import day_in_words
 from ..settings import PromiseSettings
 
 END_OF_DAY = datetime.time(23, 59, 59)
+SOON = 2  # working days
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ def end_of(day: datetime.date, rules: PromiseSettings) -> datetime.datetime:
     """The last second of a day where the employer is, in UTC."""
     zone = rules.zone
     return datetime.datetime.combine(day, END_OF_DAY, zone).astimezone(datetime.UTC)
+
+
+def soon(rules: PromiseSettings, now: datetime.datetime) -> datetime.datetime:
+    """Until when an answer is about to be late; a Friday looks as far as Tuesday."""
+    return end_of(working_day(rules, _today(now, rules), SOON), rules)
 
 
 def _today(now: datetime.datetime, rules: PromiseSettings) -> datetime.date:

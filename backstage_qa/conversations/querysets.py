@@ -1,14 +1,11 @@
 """Reading conversations: private readers only ever start from ``visible_to``."""
 
-import datetime
-
 from django.db import models
 from django.utils import timezone
 
 from ..search.columns import saying
-from . import states
-
-SOON = datetime.timedelta(days=2)
+from ..settings import PromiseSettings
+from . import promise, states
 
 
 class ConversationQuerySet(models.QuerySet):
@@ -66,9 +63,10 @@ class ConversationQuerySet(models.QuerySet):
         return self.owed().filter(due_at__lt=now or timezone.now())
 
     def due_soon(self, now=None) -> "ConversationQuerySet":
-        """An answer is owed within ``SOON``, and is not late yet."""
+        """An answer is owed within two working days, and is not late yet."""
         now = now or timezone.now()
-        return self.owed().filter(due_at__range=(now, now + SOON))
+        until = promise.soon(PromiseSettings.current(), now)
+        return self.owed().filter(due_at__range=(now, until))
 
     def to_publish(self) -> "ConversationQuerySet":
         """Answered with consent, and no thread was drawn from it yet."""

@@ -84,7 +84,7 @@ def of_editor(user) -> Iterable[Waiting]:
     received = desk.filter(status=Status.RECEIVED)
     yield waiting(_("New questions"), received, "created_at", status="received")
     yield waiting(_("Late answers"), desk.overdue(), "due_at", is_late=True, overdue="yes")
-    yield waiting(_("Due within two days"), desk.due_soon(), "due_at", True, overdue="soon")
+    yield waiting(_("Due within two working days"), desk.due_soon(), "due_at", True, overdue="soon")
     answered = desk.to_publish()
     yield waiting(_("Answered, and no thread yet"), answered, "last_message_at", thread="none")
 

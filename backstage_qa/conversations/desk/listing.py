@@ -46,7 +46,7 @@ class DeskFilterSet(WagtailFilterSet):
         label=gettext_lazy("Due"),
         choices=[
             ("yes", gettext_lazy("Late")),
-            ("soon", gettext_lazy("Due within two days")),
+            ("soon", gettext_lazy("Due within two working days")),
             ("owed", gettext_lazy("Answer owed")),
         ],
         method="filter_due",
@@ -82,16 +82,14 @@ class DeskFilterSet(WagtailFilterSet):
 
 
 class DueColumn(Column):
-    """``zone`` is the promise's, in which the candidate was told the day."""
-
     cell_template_name = "backstage_qa/admin/desk/due_cell.html"
 
-    def __init__(self, *args, zone, **kwargs):
+    def __init__(self, *args, rules, **kwargs):
         super().__init__(*args, **kwargs)
-        self.zone = zone
+        self.rules = rules
 
     def get_value(self, instance):
-        return urgency(instance, self.zone)
+        return urgency(instance, self.rules)
 
 
 class StatusColumn(Column):
@@ -145,8 +143,8 @@ class DeskView(IndexView):
         ]
 
     @cached_property
-    def zone(self):
-        return PromiseSettings.current().zone
+    def rules(self):
+        return PromiseSettings.current()
 
     @cached_property
     def columns(self):
@@ -161,7 +159,7 @@ class DeskView(IndexView):
         return [
             *([chosen] if self.may_choose_many else []),
             title,
-            DueColumn("due", label=_("Answer due"), zone=self.zone),
+            DueColumn("due", label=_("Answer due"), rules=self.rules),
             StatusColumn("status", label=_("Status"), accessor="get_status_display"),
             Column("profession", label=_("Profession"), accessor="profession.name"),
             Column("assigned_to", label=_("With"), accessor=self.assigned_to),
@@ -175,7 +173,7 @@ class DeskView(IndexView):
 
     def to_row_dict(self, conversation):
         """What the list shows; whatever looks like personal data in a question is masked."""
-        zone = self.zone
+        zone = self.rules.zone
         due = conversation.due_at if conversation.is_owed else None
         cells = [
             conversation.pk,

@@ -2,16 +2,15 @@
 
 import datetime
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...dates import day_in_words
+from ...settings import PromiseSettings
+from .. import promise
 from ..models import Conversation
-
-SOON = 2  # days
 
 
 @dataclass(frozen=True)
@@ -24,18 +23,18 @@ class Urgency:
 
 
 def urgency(
-    conversation: Conversation, zone: ZoneInfo, now: datetime.datetime | None = None
+    conversation: Conversation, rules: PromiseSettings, now: datetime.datetime | None = None
 ) -> Urgency:
     """When the answer is due, as said to the staff.
 
-    ``zone`` is the promise's, in which the candidate was told the day, whatever
-    the zone of the person who reads it.
+    Days are those of the promise's zone, in which the candidate was told them,
+    whatever the zone of the person who reads it.
     """
     if not conversation.is_owed or conversation.due_at is None:
         return Urgency("none", "check", _("No answer owed"))
     now = now or timezone.now()
-    due = timezone.localdate(conversation.due_at, zone)
-    days = (due - timezone.localdate(now, zone)).days
+    due = timezone.localdate(conversation.due_at, rules.zone)
+    days = (due - timezone.localdate(now, rules.zone)).days
     day = day_in_words(due)
     if conversation.due_at < now:
         late = max(-days, 1)
@@ -46,5 +45,5 @@ def urgency(
     if days == 1:
         return Urgency("soon", "time", _("Tomorrow (%(date)s)") % {"date": day})
     text = ngettext("In %(days)d day (%(date)s)", "In %(days)d days (%(date)s)", days)
-    level = "soon" if days <= SOON else "later"
+    level = "soon" if conversation.due_at <= promise.soon(rules, now) else "later"
     return Urgency(level, "calendar", text % {"days": days, "date": day})

@@ -89,7 +89,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
         return super().get_context_data(
             conversation=conversation,
             conversation_messages=conversation.messages.select_related("thread"),
-            urgency=urgency(conversation, PromiseSettings.current().zone),
+            urgency=urgency(conversation, PromiseSettings.current()),
             seems_language=seems_other_language(conversation),
             seems_about=next((f.seems_about for f in forms if isinstance(f, DeclineForm)), None),
             forms=forms,

@@ -77,7 +77,7 @@ def test_each_figure_is_the_length_of_the_list_it_opens(busy):
     assert {label: row.count for label, row in found.items()} == {
         "New questions": 3,
         "Late answers": 1,
-        "Due within two days": 2,
+        "Due within two working days": 2,
         "Answered, and no thread yet": 2,
         "Threads in review": 2,
         "Threads sent back": 1,
@@ -96,7 +96,7 @@ def test_it_says_since_when(busy):
     found = rows(editor())
     oldest = Conversation.objects.filter(status="received").order_by("created_at").first()
     assert found["New questions"].since == oldest.created_at
-    assert found["Late answers"].since < timezone.now() < found["Due within two days"].since
+    assert found["Late answers"].since < timezone.now() < found["Due within two working days"].since
 
 
 def test_an_expert_is_told_of_what_they_owe_and_nothing_else():
