@@ -41,7 +41,10 @@ def tokens(file) -> dict[str, str]:
 
 
 def colour(file, name: str, by_night: bool) -> str:
-    light, dark, always = PAIR.fullmatch(tokens(file)[f"--backstage-{name}"]).groups()
+    value = tokens(file)[f"--backstage-{name}"]
+    written = PAIR.fullmatch(value)
+    assert written, f"{name} is {value}: write #rrggbb, or light-dark(#rrggbb, #rrggbb)"
+    light, dark, always = written.groups()
     return always or (dark if by_night else light)
 
 
