@@ -26,11 +26,12 @@ from .review.models import EditorialReviewTask, EditorialTaskState, Origin
 from .saved_filters.models import SavedFilter
 from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
+from .threads.counted import CountedFigures
 from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.objections import Objection
 from .threads.public import Link, PublishedThread, Tag
-from .threads.readers import ReadMonth
+from .threads.readers import ReadMonth, ReadTotal
 from .threads.reports import Report
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Cancellation",
     "Chapter",
     "Conversation",
+    "CountedFigures",
     "DeclineReason",
     "EditorialReviewTask",
     "EditorialTaskState",
@@ -68,6 +70,7 @@ __all__ = [
     "PublishedMeeting",
     "PublishedThread",
     "ReadMonth",
+    "ReadTotal",
     "RecordedDay",
     "Recording",
     "Removal",

@@ -21,7 +21,15 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
-from backstage_qa.models import Conversation, Expert, Message, Profession  # noqa: E402
+from backstage_qa.models import (  # noqa: E402
+    Conversation,
+    Expert,
+    Message,
+    Profession,
+    PublishedThread,
+    ReadMonth,
+)
+from backstage_qa.threads.counted import EVERY, count_figures  # noqa: E402
 
 from . import fill, texts  # noqa: E402
 
@@ -66,6 +74,8 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     fill.fill(options.size)
     _fill_conversations(options.size)
+    _fill_readers()
+    count_figures(timezone.now() + EVERY)  # as the tick does, of the larger size again
     with connection.cursor() as cursor:  # as autovacuum does in its own time
         cursor.execute("VACUUM ANALYZE")
     told = {}
@@ -127,6 +137,14 @@ def _fill_conversations(total: int) -> None:
             )
             for row in rows
         )
+
+
+def _fill_readers() -> None:
+    """Of three threads in four, in this month."""
+    month = timezone.localdate().replace(day=1)
+    ids = PublishedThread.objects.filter(read_months=None).values_list("pk", flat=True)
+    rows = (ReadMonth(thread_id=pk, month=month, readers=pk % 97 + 1) for pk in ids if pk % 4)
+    ReadMonth.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _conversation(number: int, candidates, professions, experts) -> Conversation:

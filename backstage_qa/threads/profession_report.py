@@ -18,6 +18,7 @@ from wagtail.admin.views.reports import ReportView
 from ..conf import language_choices
 from ..professions.models import Profession
 from ..registers import RegisterViewSet
+from .counted import EVERY, CountedFigures, since, with_counted
 from .figures import searches_of_no_profession, with_figures
 from .searching import content_languages
 
@@ -167,31 +168,44 @@ class ProfessionReportView(ReportView):
         return next((code for code in wanted if code in languages), languages[0])
 
     @cached_property
-    def since(self) -> datetime.datetime:
-        """When the day begins that is so many days ago, where the reader is."""
+    def period(self) -> int:
         period = self.request.GET.get("period")
-        days = int(period if period in dict(PERIODS) else DEFAULT_PERIOD)
-        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        return today - datetime.timedelta(days=days)
+        return int(period if period in dict(PERIODS) else DEFAULT_PERIOD)
+
+    @cached_property
+    def counted(self) -> CountedFigures | None:
+        """One of the figures of this period; None before they were first counted."""
+        return CountedFigures.objects.filter(period=self.period).order_by("counted_at").first()
+
+    @cached_property
+    def since(self) -> datetime.datetime:
+        """When the period begins: as it was counted, else where the reader is."""
+        if self.counted:
+            return timezone.localtime(self.counted.since)
+        return since(self.period, timezone.now())
 
     @cached_property
     def columns(self):
-        since = self.since.date()
+        begins = self.since.date()
         name = Column("name", label=_("Profession"), sort_key="name", classname="title")
-        return [name, *(FigureColumn(figure, since) for figure in FIGURES)]
+        return [name, *(FigureColumn(figure, begins) for figure in FIGURES)]
 
     def get_base_queryset(self):
         professions = Profession.objects.in_language(self.language)
+        if self.counted:
+            return with_counted(professions, self.period)
         return with_figures(professions, self.since)
 
     def get_context_data(self, **kwargs):
-        since, language = self.since.date(), self.language
-        words = {"language": language, "last_on_from": since}
+        begins, language = self.since.date(), self.language
+        words = {"language": language, "last_on_from": begins}
         return super().get_context_data(
             figures=FIGURES,
-            since=since,
+            since=begins,
+            counted_at=self.counted and self.counted.counted_at,
+            every=EVERY.seconds // 60,
             language=_name_of(language),
-            elsewhere=searches_of_no_profession(language, since),
+            elsewhere=searches_of_no_profession(language, begins),
             elsewhere_url=reverse(SEARCHES, query={**words, "profession": "null"}),
             **kwargs,
         )

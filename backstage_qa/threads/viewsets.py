@@ -18,10 +18,10 @@ from .desk import DraftThreadView
 from .figures import featured_ids
 from .keeping_desk import KeepView
 from .models import Thread
+from .most_read import READERS, MostReadPaginator
 from .objections import open_objections
 from .objections_desk import ObjectionsView
 from .public import PublishedThread
-from .readers import total_readers
 from .reports import open_reports
 from .retiring_desk import PlacesDeleteView, PlacesUsageView, RetireView
 from .same_question import SameQuestionView
@@ -119,8 +119,14 @@ class ThreadIndexView(ReviewedIndexView):
     def get_base_queryset(self):
         threads = super().get_base_queryset().prefetch_related("professions")
         return threads.annotate(
-            readers=total_readers("published__pk"), helpful=Coalesce("published__helpful", 0)
+            readers=Coalesce(READERS, 0), helpful=Coalesce("published__helpful", 0)
         )
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        if self.ordering in ("readers", "-readers"):
+            ascending = self.ordering == "readers"
+            return MostReadPaginator(queryset, per_page, ascending=ascending, **kwargs)
+        return super().get_paginator(queryset, per_page, **kwargs)
 
     def search_queryset(self, queryset):
         return queryset.titled(self.search_query) if self.is_searching else queryset

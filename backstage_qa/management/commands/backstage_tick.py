@@ -22,6 +22,7 @@ from backstage_qa.notifications.deliver import State, deliver_due
 from backstage_qa.review.schedule import expire_due, publish_due
 from backstage_qa.threads import reconciling as threads
 from backstage_qa.threads import upkeep
+from backstage_qa.threads.counted import count_figures
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +46,8 @@ class Command(BaseCommand):
         "Publish and expire what is scheduled, end the meetings that are over, have films"
         " prepared, close quiet conversations, withdraw what is no longer public, index what the"
         " search misses, ask keepers whether their threads are still true, count once a day how"
-        " the promise was kept, forget what was recorded of reading long ago, and deliver the"
-        " mails that are due. Safe to run twice at once."
+        " the promise was kept, count the figures of professions again, forget what was recorded"
+        " of reading long ago, and deliver the mails that are due. Safe to run twice at once."
     )
 
     def __init__(self, *args, **kwargs):
@@ -95,6 +96,7 @@ class Command(BaseCommand):
             "overdue": self.part(upkeep.mark_overdue),
             "keepers asked": self.part(upkeep.ask_keepers),
             "records": self.part(count_records),
+            "figures": self.part(count_figures),
             "accesses forgotten": self.part(forget_old),
         }
         # Last, so that what the others wrote to the outbox goes out at once.

@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from backstage_qa.models import Conversation, FruitlessSearch, PublishedThread, ReadMonth
+from backstage_qa.models import (
+    Conversation,
+    FruitlessSearch,
+    Profession,
+    PublishedThread,
+    ReadMonth,
+)
+from backstage_qa.threads.counted import count_figures
 from backstage_qa.threads.profession_report import FIGURES
 from home.models import HomePage
 from tests.backstage_qa.desks import editor, member, signed_in
@@ -19,6 +26,7 @@ from tests.factories import ConversationFactory, ProfessionFactory, locale, publ
 pytestmark = pytest.mark.django_db
 REPORT = "backstage_figures:index"
 DAY = datetime.timedelta(days=1)
+MINUTE = datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -176,6 +184,38 @@ def test_it_is_exported(busy):
     lines = b"".join(report(export="csv")).decode().splitlines()
     actuary, _ = csv.DictReader(lines)
     assert [actuary["Asked"], actuary["Threads"], actuary["On no page"]] == ["3", "4", "3"]
+
+
+@pytest.mark.parametrize("period", ["30", "90", "365"])
+def test_what_the_tick_counted_is_what_was_counted_by_hand(busy, period):
+    ProfessionFactory(name="Courier", locale=locale("en"))
+    live = figures(period=period)
+    assert count_figures() == 3 * Profession.objects.count()
+    assert report(period=period).context["counted_at"]
+    assert figures(period=period) == live
+    assert next(iter(figures(period=period, ordering="-asked"))) == "Actuary"
+    assert set(figures(period=period, gap="no_thread")) == {"Courier"}
+
+
+def test_figures_that_were_counted_say_when_and_stand_until_counted_again(busy, actuary):
+    now = timezone.now()
+    count_figures(now)
+    ConversationFactory(profession=actuary)
+    page = report()
+    assert "again every 15 minutes" in page.content.decode()
+    assert figures()["Actuary"] == NINETY
+    assert count_figures(now + 14 * MINUTE) == 0
+    assert count_figures(now + 15 * MINUTE)
+    assert figures()["Actuary"]["asked"] == NINETY["asked"] + 1
+    assert report().context["counted_at"] == now + 15 * MINUTE
+
+
+def test_a_new_profession_is_counted_at_once(busy):
+    now = timezone.now()
+    count_figures(now)
+    ProfessionFactory(name="Courier", locale=locale("en"))
+    assert set(figures()["Courier"].values()) == {0}
+    assert count_figures(now + MINUTE) == 3 * Profession.objects.count()
 
 
 @pytest.mark.parametrize("groups", [["Experts"], ["HR"]])

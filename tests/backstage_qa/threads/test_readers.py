@@ -7,8 +7,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from backstage_qa.models import PublicEpoch, PublishedThread, ReadMonth
+from backstage_qa.models import PublicEpoch, PublishedThread, ReadMonth, ReadTotal, Thread
 from backstage_qa.threads import publication
+from backstage_qa.threads.most_read import MostReadPaginator
+from backstage_qa.threads.readers import correct_totals, count_reader
 from tests.factories import ThreadFactory, UserFactory, published_thread
 
 pytestmark = pytest.mark.django_db
@@ -107,8 +109,40 @@ def test_editors_see_all_readers_of_a_thread_and_sort_by_them(client):
     earlier = (month - datetime.timedelta(days=1)).replace(day=1)
     for row, when, readers in [(rare, month, 3), (read_often, month, 40), (read_often, earlier, 2)]:
         ReadMonth.objects.create(thread=row, month=when, readers=readers)
+    correct_totals()
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
     address = reverse("wagtailsnippets_backstage_qa_thread:list")
     page = client.get(f"{address}?ordering=-readers")
     shown = [(row.title, row.readers) for row in page.context["object_list"]]
     assert shown == [("Often", 42), ("Rare", 3)]
+
+
+def test_a_total_is_the_sum_of_its_months():
+    row = published_thread()
+    month = timezone.localdate().replace(day=1)
+    earlier = (month - datetime.timedelta(days=1)).replace(day=1)
+    ReadMonth.objects.create(thread=row, month=earlier, readers=5)
+    assert correct_totals() == 1
+    count_reader(row.pk)
+    count_reader(row.pk)
+    assert (counted(row), ReadTotal.objects.get().readers) == ({earlier: 5, month: 2}, 7)
+    assert correct_totals() == 0
+    ReadTotal.objects.update(readers=1)
+    assert correct_totals() == 1
+    assert ReadTotal.objects.get().readers == 7
+
+
+@pytest.mark.parametrize("ascending", [False, True])
+def test_each_thread_stands_once_on_the_pages_by_readers(ascending):
+    """Whether a page ends with those that were read, before or behind them; drafts, too."""
+    rows = [published_thread() for _ in range(3)]
+    for row, readers in zip(rows, (9, 30, 9), strict=True):
+        ReadTotal.objects.create(thread=row, readers=readers)
+    never = [published_thread().thread.pk, ThreadFactory().pk]
+    read = [rows[1].thread.pk, rows[2].thread.pk, rows[0].thread.pk]
+    lowest_first = [never[1], never[0], read[1], read[2], read[0]]
+    expected = lowest_first if ascending else [*read, never[1], never[0]]
+    for size in (1, 2, 3, 4, 5):
+        paginator = MostReadPaginator(Thread.objects.all(), size, ascending=ascending)
+        shown = [thread.pk for page in paginator for thread in page]
+        assert shown == expected, size
