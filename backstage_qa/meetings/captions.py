@@ -1,5 +1,6 @@
 """Caption files, WebVTT or SRT, as people send them: read, or refused with the line and why."""
 
+import codecs
 import html
 import io
 import re
@@ -17,9 +18,19 @@ TIMING = r"\s*{0}\s*-->\s*{0}(?=\s|$)"
 CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)"
 VTT_TIMING = re.compile(TIMING.format(CLOCK + r"\.(\d{3})"))
 LOOSE_TIMING = re.compile(TIMING.format(CLOCK + r"[,.](\d{1,3})"))  # of SRT, and typed
+NO_SPEECH = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
+# "<" that begins no tag of ours: an address, a sum, somebody's name
+NO_TAG = re.compile(
+    r"<(?!/?(?:c|i|b|u|s|v|lang|ruby|rt|font|span)(?=[\s.>/])[^<>]*>|/?>|[0-9:]+\.[0-9]{3}>)"
+)
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+FALLBACK = "windows-1252"
 HEADER = re.compile(r"WEBVTT(?=\s|$)")
 PLACING = re.compile(r"\{\\[^}]*\}")  # such as {\an8}, in SRT
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+Times = list[tuple[int, float, float]]  # line number, from, to of each caption
 
 
 class CaptionError(ValidationError):
@@ -50,11 +61,13 @@ def parse(content: bytes) -> list[Cue]:
     else:
         times = _times(lines, LOOSE_TIMING)
         _look_like_srt(lines, first, times)
-        lines = _srt_as_vtt(lines, times)
     if not times:
         raise ValidationError(_("There is no caption in this file."))
+    _refuse_untimed(lines, first, times, is_vtt)
+    written = _without_numbers(lines, times)
+    written = written[first:] if is_vtt else _srt_as_vtt(written, times)
     cues = []
-    for (number, start, end), said in zip(times, _texts(lines[first:], times), strict=True):
+    for (number, start, end), said in zip(times, _texts(written, times), strict=True):
         shown = said if is_vtt else PLACING.sub("", said)
         shown = UNSEEN.sub("", html.unescape(shown)).strip()
         if len(shown) > LONGEST_CUE:
@@ -74,18 +87,36 @@ def decoded(content: bytes) -> str:
     """The text of a file, its lines divided by "\\n". Raises ``ValidationError``."""
     if len(content) > MOST_BYTES:
         raise ValidationError(_("This file is too large for captions."))
+    encoding = encoding_of(content)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         number = content[: error.start].count(b"\n") + 1
-        raise CaptionError(
-            number, _("the file is not in UTF-8; save it anew in this encoding")
-        ) from error
+        raise CaptionError(number, _("a letter is unreadable; save the file as UTF-8")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _look_like_srt(lines: list[str], first: int, times: list[tuple[int, float, float]]) -> None:
-    """Refuse what would be lost: SRT is blocks, divided by empty lines, each with its times."""
+def encoding_of(content: bytes) -> str:
+    """What the file says; of one that is no Unicode at all, the usual one of old French tools."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        # Where other letters are right in UTF-8, a part is damaged: nothing may be guessed.
+        if content.decode("utf-8", errors="ignore").isascii():
+            return FALLBACK
+    return "utf-8-sig"
+
+
+def guessed(content: bytes) -> str:
+    """The first line whose letters rest on a guess of the encoding, to be looked at; or ""."""
+    if encoding_of(content) != FALLBACK:
+        return ""
+    return next(line.strip() for line in decoded(content).split("\n") if not line.isascii())
+
+
+def _look_like_srt(lines: list[str], first: int, times: Times) -> None:
     if first == len(lines):
         raise ValidationError(_("There is no caption in this file."))
     if lines[first].strip().upper().startswith("WEBVTT"):
@@ -94,17 +125,39 @@ def _look_like_srt(lines: list[str], first: int, times: list[tuple[int, float, f
         )
     if not times:
         raise ValidationError(_("This is neither a WebVTT nor an SRT file."))
-    timed, begins = {number for number, _start, _end in times}, first
+
+
+def _refuse_untimed(lines: list[str], first: int, times: Times, is_vtt: bool) -> None:
+    """Refuse what would be lost: text is in blocks between empty lines, each with its times.
+
+    A name or number may stand above them. The first block of WebVTT is its header.
+    """
+    timed, begins, is_header = {number for number, _start, _end in times}, first, is_vtt
     for number, line in enumerate([*lines, ""]):
-        if line.strip():
+        if line if is_vtt else line.strip():
             continue
-        block = range(begins, number)
-        if block and not timed.intersection(line + 1 for line in block):
-            raise CaptionError(begins + 1, _("there are no times above this text"))
+        block, begins_at = lines[begins:number], begins + 1
         begins = number + 1
+        if not block or is_header:
+            is_header = is_header and not block
+            continue
+        timed_at = (at for at in range(len(block)) if begins_at + at in timed)
+        above = next(timed_at, len(block) + 1)
+        is_aside = is_vtt and above > len(block) and NO_SPEECH.match(block[0])
+        if above > 1 and not is_aside:
+            raise CaptionError(begins_at, _("there are no times above this text"))
 
 
-def _srt_as_vtt(lines: list[str], times: list[tuple[int, float, float]]) -> list[str]:
+def _without_numbers(lines: list[str], times: Times) -> list[str]:
+    """Without that of a caption that no empty line divides from the text above it."""
+    written = list(lines)
+    for count, (number, _start, _end) in enumerate(times, start=1):
+        if number > 2 and lines[number - 2].strip() == str(count):
+            written[number - 2] = ""
+    return written
+
+
+def _srt_as_vtt(lines: list[str], times: Times) -> list[str]:
     """The same lines in the other format, whose captions need no number but may have one."""
     written = ["WEBVTT", "", *(line if line.strip() else "" for line in lines)]
     for number, start, end in times:
@@ -112,8 +165,9 @@ def _srt_as_vtt(lines: list[str], times: list[tuple[int, float, float]]) -> list
     return written
 
 
-def _texts(lines: list[str], times: list[tuple[int, float, float]]) -> list[str]:
+def _texts(lines: list[str], times: Times) -> list[str]:
     """What is said at each of these times, markup removed, of a WebVTT document."""
+    lines = [NO_TAG.sub("&lt;", BREAK.sub(" ", line)) for line in lines]
     try:
         parsed = WebVTT.from_buffer(io.StringIO("\n".join(lines)), format="vtt")
         texts = [caption.text for caption in parsed]
@@ -126,9 +180,8 @@ def _texts(lines: list[str], times: list[tuple[int, float, float]]) -> list[str]
     return texts
 
 
-def _times(lines: list[str], timing: re.Pattern) -> list[tuple[int, float, float]]:
-    """(line number, from, to) of each caption."""
-    found: list[tuple[int, float, float]] = []
+def _times(lines: list[str], timing: re.Pattern) -> Times:
+    found: Times = []
     for number, line in enumerate(lines, start=1):
         if "-->" not in line:
             continue

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from ..conf import backstage_settings
 from ..numbers import number_in
 from ..review.errors import Refusal
-from . import actions, chapters, film, hosts
+from . import actions, captions, chapters, film, hosts
 from .desk import MeetingScreen
 from .files import address
 from .filming_chapters import ChapterVerbs
@@ -195,6 +195,16 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
                 content=sent["file"],
                 by=request.user,
             )
+        self._say_what_was_guessed(sent["file"])
+
+    def _say_what_was_guessed(self, content: bytes) -> None:
+        """Nobody else can tell whether the letters of a file without Unicode are right."""
+        if line := captions.guessed(content):
+            text = _(
+                "This file is not in UTF-8: it was read as Windows-1252. Look whether its"
+                " accents are right: “%(line)s”"
+            )
+            messages.warning(self.request, text % {"line": line})
 
     def do_remove_track(self, request):
         track = number_in(request.POST.get("track", ""))
@@ -204,8 +214,10 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
 
     def do_set_chapters(self, request):
         sent = self.cleaned(ChaptersForm)
-        with self.beside("set_chapters", "file" if request.FILES else "text"):
+        content = sent.pop("file")
+        with self.beside("set_chapters", "file" if content else "text"):
             actions.set_chapters(recording=self.recording, **sent, by=request.user)
+        self._say_what_was_guessed(content)
 
     def do_choose_poster(self, request):
         frame = number_in(request.POST.get("frame", ""))

@@ -79,7 +79,7 @@ class TrackForm(FilmingForm):
     language = forms.ChoiceField(label=_("Language"))
     file = forms.FileField(
         label=_("File"),
-        help_text=_("WebVTT or SRT, in UTF-8."),
+        help_text=_("WebVTT or SRT."),
         widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
     )
 
@@ -170,17 +170,20 @@ class ChaptersForm(FilmingForm):
     file = forms.FileField(
         label=_("Or a file of chapters"),
         required=False,
-        help_text=_("WebVTT, in UTF-8. It takes the place of what is written above."),
+        help_text=_("WebVTT. It takes the place of what is written above."),
         widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
     )
 
-    def clean_file(self) -> str:
-        """What is in it; "" without one."""
+    def clean_file(self) -> bytes:
+        """What is in it; nothing without one."""
         file = self.cleaned_data["file"]
-        return captions.decoded(file.read(captions.MOST_BYTES + 1)) if file else ""
+        return file.read(captions.MOST_BYTES + 1) if file else b""
 
     def clean(self):
         sent = super().clean()
-        if written := sent.pop("file", ""):
-            sent["text"] = written
+        if content := sent.get("file"):
+            try:
+                sent["text"] = captions.decoded(content)
+            except forms.ValidationError as error:
+                self.add_error("file", error)
         return sent

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstage_qa.meetings import captions
-from backstage_qa.meetings.captions import as_vtt, clock, parse
+from backstage_qa.meetings.captions import as_vtt, clock, guessed, parse
 
 VTT = """WEBVTT - a title
 kind: captions
@@ -61,7 +61,9 @@ def test_srt_of_another_system_is_read():
             b"WEBVTT\n\n00:05.000 --> 00:09.000\nA\n\n00:01.000 --> 00:02.000\nB",
             "Line 6: this caption begins before",
         ),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\n\xe9t\xe9", "Line 4: the file is not in UTF-8"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\n\x90", "Line 4: a letter is unreadable"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\né".encode() + b"\xe9", "Line 4: a letter is unre"),
+        (b"\xff\xfeW\0E\0B", "a letter is unreadable"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"a" * 2000, "Line 3: this caption is longer"),
         (b"WEBVTT" + b"\n" * captions.MOST_BYTES, "too large"),
     ],
@@ -83,13 +85,19 @@ READ = [  # in the manner of browsers' own tests of the format
     (f"WEBVTT\n\n{AT}\nA\0\fB", ["AB"]),
     (f"WEBVTT\n\n{AT}\nA\n00:00:03.000 --> 00:00:04.000\nB", ["A", "B"]),
     (f"WEBVTT\n\n{AT}\n\n00:00:03.000 --> 00:00:04.000\nB", ["B"]),
-    (f"WEBVTT\n\nalone\n\nname\n{AT}\nA", ["A"]),
+    (f"WEBVTT\n\nname\n{AT}\nA", ["A"]),
     ("WEBVTT\n\n00:00:01.000-->00:00:02.000\nA", ["A"]),
     ("WEBVTT\n\n99:00:00.000 --> 100:00:00.000\nA", ["A"]),
     (f"WEBVTT\n\n{AT} align:no line:-1e5% size:200% region:\nA", ["A"]),
     (f"WEBVTT\n\nREGION\nid:x width:200%\n\n{AT} region:x\nA", ["A"]),
     (f"WEBVTT\n\n{AT}\nA\n\nSTYLE\n::cue{{}}\n\nNOTE end", ["A"]),
-    (f"WEBVTT\n\n{AT}\n<c.a><v Bob><lang en>A</lang><00:00:01.500>B</none>", ["AB"]),
+    (f"WEBVTT\n\n{AT}\n<c.a><v Bob><lang en>A</lang><00:00:01.500>B</c>", ["AB"]),
+    (f"WEBVTT\n\n{AT}\n<ruby.x>A<rt>B</rt></ruby><>", ["AB"]),
+    (f"WEBVTT\n\n{AT}\nI <3 <a@b.example>, <Bob> and a < b > c", None),
+    (f"WEBVTT\n\nNOTE\n{AT}\nNOTE A\nSTYLE", ["NOTE A\nSTYLE"]),
+    (f"WEBVTT\n\n{AT}\nA\n \nB", ["A\n \nB"]),
+    (f"WEBVTT\n\n{AT}\nA\n2\n00:00:01.500 --> 00:00:04.000\nB", ["A", "B"]),
+    (f"WEBVTT\n\n{AT}\nA&nbsp;&eacute;&unknown; &amp;lt;", ["A\xa0é&unknown; &lt;"]),
     (f"WEBVTT\n\n{AT}\n&lt;b&gt; &amp; &#x41;", ["<b> & A"]),
     # and SRT as tools write it: with dots, without numbers, placed, empty
     (f"1\n{AT}\nA", ["A"]),
@@ -97,6 +105,8 @@ READ = [  # in the manner of browsers' own tests of the format
     (f"1\n{AT}\n{{\\an8}}A {{and}} B", ["A {and} B"]),
     (f"1\n{AT}\n\n2\n00:00:03,000 --> 00:00:04,000\nB", ["B"]),
     (f"1\n{AT}\nA\n \n2\n00:00:03,000 --> 00:00:04,000\nB", ["A", "B"]),
+    (f"1\n{AT}\nA\n2\n00:00:03,000 --> 00:00:04,000\n42", ["A", "42"]),
+    (f'1\n{AT}\n<font color="red">A</font><br/>B', ["A B"]),
 ]
 REFUSED = [
     (f"webvtt\n\n{AT}\nA", "Line 1: it begins with the word WEBVTT"),
@@ -116,6 +126,11 @@ REFUSED = [
     ("\n\nWEBVTT\n\n00:0x.000 --> 00:02.000\nA", "Line 5: these times"),
     ("\n\n1\n00:0x,000 --> 00:02,000\nA", "Line 4: these times"),
     (f"1\n{AT}\nA\n\nwhat follows\n", "Line 5: there are no times above this text"),
+    (f"WEBVTT\n\nalone\n\n{AT}\nA", "Line 3: there are no times above this text"),
+    (f"WEBVTT\n\n{AT}\nA\n\nB\nC", "Line 6: there are no times above this text"),
+    (f"WEBVTT\n\nA\nname\n{AT}\nB", "Line 3: there are no times above this text"),
+    (f"WEBVTT\n\nSTYLE\n::cue {{\n\n}}\n\n{AT}\nA", "Line 6: there are no times above"),
+    (f"WEBVTT\n\nNOTE a --> b\n\n{AT}\nA", "Line 3: these times"),
     ("<?xml version='1.0'?><tt/>", "neither a WebVTT nor"),
     ("[Script Info]\nDialogue: 0,0:00:00.00", "neither a WebVTT nor"),
 ]
@@ -123,7 +138,17 @@ REFUSED = [
 
 @pytest.mark.parametrize(("content", "texts"), READ)
 def test_whatever_browsers_read_is_read(content, texts):
+    texts = texts or [content.rpartition("\n")[2]]  # not a letter less
     assert [cue.text for cue in parse(content.encode())] == texts
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_accents_are_right_in_whatever_encoding_french_tools_write(encoding, newline):
+    text = f"1\n{AT}\nL'été où\n\n2\n00:00:03,000 --> 00:00:04,000\nDéçu\xa0?"
+    content = text.replace("\n", newline).encode(encoding)
+    assert [cue.text for cue in parse(content)] == ["L'été où", "Déçu\xa0?"]
+    assert guessed(content) == ("L'été où" if encoding in ("cp1252", "latin-1") else "")
 
 
 @pytest.mark.parametrize(("content", "said"), REFUSED)
