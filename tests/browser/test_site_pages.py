@@ -124,3 +124,14 @@ def test_targets_are_large_enough(screen, addresses, width):
         ".map(x => x.outerHTML)",
     )
     assert small == []
+
+
+def test_paper_is_white_by_night_too(screen):
+    screen.emulate_media(media="print", color_scheme="dark")
+    screen.goto("/en/")
+    root, title = screen.locator("html"), screen.get_by_role("heading", level=1)
+    assert root.evaluate("e => getComputedStyle(e).colorScheme") == "light"
+    assert title.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    band = screen.locator(".site-hero")
+    assert band.evaluate("e => getComputedStyle(e).backgroundImage") == "none"
+    expect(screen.locator(".site-header")).to_be_hidden()
