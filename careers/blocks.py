@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from backstage_qa.meetings.blocks import FilmsBlock
 from backstage_qa.models import ExpertProfile, PublishedThread
 from backstage_qa.threads.blocks import LatestThreadsBlock, TagChooserBlock, ThreadsBlock
 
@@ -172,6 +173,7 @@ class ProfessionBodyBlock(blocks.StreamBlock):
     )
     threads = ThreadsBlock()
     latest_threads = LatestThreadsBlock()
+    films = FilmsBlock()
     figures = FiguresBlock()
     day = DayBlock()
     quote = QuoteBlock()

@@ -29,6 +29,10 @@ def heard_in_films(words: str, profession: Profession | None = None) -> list[Hea
 
 
 @register.simple_tag(takes_context=True)
-def meetings_about(context, profession: str = "") -> Announced:
-    """The next meeting and the last film of a profession (its slug), else of all."""
-    return announced(context.get("request"), get_language(), profession)
+def meetings_about(context, profession: str = "", **which) -> Announced:
+    """The next meeting and the last film of a profession (its slug), else of all.
+
+    ``which``: ``expert``, the id of one who speaks; ``films``, how many of them.
+    """
+    request = context.get("request")
+    return announced(request, get_language(), profession=profession, **which)

@@ -36,6 +36,7 @@ def everything(tag, profile, threads, image, others) -> list[tuple]:
         ("threads", {"heading": "Worth reading", "threads": threads}),
         ("often_asked", {"threads": threads}),
         ("latest_threads", {"count": 20}),
+        ("films", {"count": 3}),
         ("questions_to_ask", {"questions": ["Is it loud?"]}),
         ("recruitment", {"steps": [step("Doubt", tag), step("First day")]}),
         ("related", others),
