@@ -60,6 +60,7 @@ def prepare(pk: int) -> None:
     if (recording := _claim(pk)) is None:
         return
     if recording.attempts > MOST_ATTEMPTS:  # it killed whoever tried
+        shutil.rmtree(_folder(recording), ignore_errors=True)
         _fail(recording, "killed")
         return
     try:
@@ -116,10 +117,14 @@ def _prepare(recording: Recording) -> None:
         _put_in_place(recording, made, pictures, seen, heard)
 
 
+def _folder(recording: Recording) -> Path:
+    return Path(tempfile.gettempdir()) / f"backstage-{recording.public_id}"
+
+
 @contextmanager
 def _workshop(recording: Recording) -> Iterator[Path]:
     """A folder of this recording's own, emptied of what a killed attempt left in it."""
-    folder = Path(tempfile.gettempdir()) / f"backstage-{recording.public_id}"
+    folder = _folder(recording)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     try:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from ..experts.models import Expert
+from .guests import Guest
 from .models import Meeting
 from .public import PublishedMeeting
 from .recordings import Recording, Track
@@ -27,9 +29,7 @@ def missing(recording: Recording) -> list[str]:
     announced = PublishedMeeting.objects.public().filter(translation_key=recording.translation_key)
     if not announced.exists():
         lacks.append(_("The announcement of the meeting is not public."))
-    lacks += [
-        _("%(name)s has not agreed to be public.") % {"name": person} for person in _shy(recording)
-    ]
+    lacks += _missing_agreements(recording)
     return lacks
 
 
@@ -66,12 +66,16 @@ def coverage(cues: list, sound: list) -> float:
     return min(1.0, both / total)
 
 
-def _shy(recording: Recording) -> list[str]:
-    """Speakers of the meeting who have not agreed to be public, in any of its announcements."""
+def _missing_agreements(recording: Recording) -> list[str]:
+    """Of speakers of the meeting who have not agreed to be public, and where that is noted."""
+    said = {
+        Guest: _("%(name)s has not agreed to be public: the day of it is noted in “Guests”."),
+        Expert: _("%(name)s has not agreed to be public: an editor notes the day in “Experts”."),
+    }
     people = set()
     for meeting in Meeting.objects.filter(translation_key=recording.translation_key):
         for speaker in meeting.speakers.select_related("expert", "guest"):
             person = speaker.expert or speaker.guest
             if person and not person.agreed_public_on:
-                people.add(str(person))
-    return sorted(people)
+                people.add(person)
+    return [said[type(person)] % {"name": person} for person in sorted(people, key=str)]

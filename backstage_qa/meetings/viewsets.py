@@ -15,6 +15,7 @@ from .caption_desk import CaptionsView
 from .desk import CancelView, MeetingEditView
 from .filming_desk import FilmView
 from .guests import Guest
+from .meeting_index import MeetingIndexView, film_in_words, state_in_words
 from .models import Meeting
 from .question_desk import QuestionsView
 from .removal_desk import RemovalsView
@@ -35,12 +36,15 @@ class MeetingViewSet(ReviewedViewSet):
     icon = "calendar"
     menu_label = _("Meetings")
     menu_name = "meetings"
+    index_view_class = MeetingIndexView
     edit_view_class = MeetingEditView
     edit_template_name = "backstage_qa/admin/meetings/edit.html"
     filterset_class = MeetingFilterSet
     list_display = [
         "title",
         Column("day", label=_("Day"), accessor="day", sort_key="day"),
+        Column("state", label=_("Announcement"), accessor=state_in_words),
+        Column("film", label=_("Film"), accessor=film_in_words),
         language_column(),
     ]
     search_fields = ["title"]

@@ -63,6 +63,11 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     screen.locator("#film-find").fill("yusuf" if meeting.language == "en" else "service")
     expect(said).not_to_have_count(before)
     assert 0 < said.count() < before
+    screen.locator("#film-find").fill("")
+    screen.set_viewport_size({"width": 1280, "height": 320})
+    video.evaluate("video => { video.muted = true; video.currentTime = 50; return video.play(); }")
+    screen.wait_for_function("document.querySelector('.backstage-film__text').scrollTop > 0")
+    video.evaluate("video => video.pause()")
     screen.goto(meeting.get_absolute_url() + "#chapter-12")
     expect(video).to_have_js_property("currentTime", 12)
 

@@ -50,7 +50,8 @@ def upload(*, meeting: Meeting, language: str, file: UploadedFile, by) -> Record
             _log(meeting, "upload_recording", by)
             transaction.on_commit(lambda: prepare_soon.enqueue(recording.pk), robust=True)
     except BaseException:
-        recording.original.storage.delete(name)
+        for kept in (name, recording.folder):
+            recording.original.storage.delete(kept)
         raise
     return recording
 
@@ -73,9 +74,10 @@ def remove(*, meeting: Meeting, by) -> None:
 
 
 def _file_names(recording: Recording) -> list[str]:
+    """The folder comes last: on a disk it can be deleted once it is empty."""
     frames = [recording.frame_name(number) for number in range(film.FRAMES)]
     names = [recording.original.name, recording.film.name, *frames]
-    return [name for name in names if name]
+    return [*(name for name in names if name), recording.folder]
 
 
 @transaction.atomic

@@ -114,10 +114,21 @@ class BackstageFilm extends HTMLElement {
       const within = this.moments.filter((link) => link.closest(list));
       const current = within.filter((link) => Number(link.dataset.at) <= now).at(-1);
       for (const link of within) {
-        if (link === current) link.setAttribute("aria-current", "true");
-        else if (link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
+        const isCurrent = link === current;
+        if (isCurrent === link.hasAttribute("aria-current")) continue;
+        if (isCurrent) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+        if (isCurrent) this.keepInView(link);
       }
     }
+  }
+
+  // The transcript scrolls with the film, unless somebody is reading or searching in it.
+  keepInView(link) {
+    const text = link.closest(".backstage-film__text");
+    if (!text || this.video.paused || text.matches(":hover, :focus-within")) return;
+    const from = text.getBoundingClientRect().top + text.clientHeight / 3;
+    text.scrollTop += link.getBoundingClientRect().top - from;
   }
 
   find(input) {

@@ -40,3 +40,24 @@ class BackstageUpload extends HTMLElement {
 }
 
 customElements.define("backstage-upload", BackstageUpload);
+
+// While a film is prepared the page says how far it is; once it is ready it shows the rest,
+// unless a form is being filled in.
+async function follow() {
+  const state = document.querySelector("#film-state[data-follow]");
+  if (!state) return;
+  await new Promise((resolve) => setTimeout(resolve, 1000 * state.dataset.follow));
+  try {
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const now = page.querySelector("#film-state");
+    const isBusy = document.querySelector(".backstage-desk :is(progress:not([hidden]), input:focus)");
+    if (now && !now.dataset.follow && !isBusy) return location.reload();
+    if (now && now.textContent !== state.textContent) state.replaceWith(now);
+  } catch {
+    // the server is away for a moment
+  }
+  follow();
+}
+
+follow();

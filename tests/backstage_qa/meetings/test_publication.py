@@ -1,11 +1,14 @@
 """What the public reads of a meeting, and who had to agree before."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from backstage_qa.meetings import actions
 from backstage_qa.models import Meeting, Origin, PublicEpoch, PublishedMeeting
 from backstage_qa.review.errors import Refusal
 from tests.backstage_qa.desks import member, signed_in
@@ -16,6 +19,7 @@ from tests.factories import (
     GuestFactory,
     MeetingFactory,
     ProfessionFactory,
+    RecordingFactory,
     locale,
     published_meeting,
 )
@@ -237,3 +241,32 @@ def test_hr_translates_and_the_writer_of_the_original_may_not_approve_the_copy()
     assert copy.translation_key == meeting.translation_key
     with pytest.raises(Refusal):
         submitted(copy, nadia).approve(user=nadia)
+
+
+def test_the_list_says_how_far_each_announcement_and_its_film_are():
+    nadia = member("HR")
+    written(nadia, title="Being written")
+    submitted(written(nadia, title="Being read"), nadia)
+    published_meeting(title="Without a film")
+    RecordingFactory(translation_key=published_meeting(title="Watched").translation_key)
+    off = published_meeting(title="Not held")
+    actions.cancel(meeting=off.meeting, by=nadia)
+    RecordingFactory(translation_key=off.translation_key, published_at=None, state="working")
+    assert listed(nadia) == {
+        "Being written": ["Draft", ""],
+        "Being read": ["In review", ""],
+        "Without a film": ["Public", ""],
+        "Watched": ["Public", "Public"],
+        "Not held": ["Cancelled", "Being prepared"],
+    }
+
+
+def listed(by) -> dict[str, list[str]]:
+    """What the admin's list says of announcement and film, by title."""
+    page = signed_in(by).get(reverse(Meeting.snippet_viewset.get_url_name("list")))
+    found = {}
+    for row in re.findall(r"<tr.*?</tr>", page.content.decode(), re.DOTALL):
+        if title := re.search(r'<span id="snippet_\d+_title">(.*?)</span>', row, re.DOTALL):
+            cells = re.findall(r"<td.*?</td>", row, re.DOTALL)
+            found[title[1].strip()] = [strip_tags(cell).strip() for cell in cells[-3:-1]]
+    return found
