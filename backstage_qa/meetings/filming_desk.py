@@ -133,9 +133,10 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
 
     def _leave(self):
         url = reverse(self.film_url_name, args=[self.meeting.pk])
+        top = f"{url}#main"  # where what was done is said
         if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"url": url})  # the upload that tells its progress
-        return redirect(url)
+        return redirect(top)
 
     def _refused(self, verb: str, refusal):
         said = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]

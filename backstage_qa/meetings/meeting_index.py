@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import WorkflowState
 
 from ..review.viewsets import ReviewedIndexView
@@ -13,7 +14,7 @@ from .recordings import Recording
 
 # What is said first of those that hold
 STATES = {
-    "is_cancelled": _("Cancelled"),
+    "is_cancelled": pgettext_lazy("meeting", "Cancelled"),
     "in_review": _("In review"),
     "sent_back": _("Sent back"),
     "is_changed": _("Public, with changes"),

@@ -26,6 +26,8 @@ def written(picture: UploadedFile) -> bytes:
             if opened.width * opened.height > MOST_PIXELS:
                 raise ValidationError(_("This picture is too large."))
             turned = ImageOps.exif_transpose(opened).convert("RGB")
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("This picture is too large.")) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         text = _("This is not a picture that we can read: send a JPEG, PNG or WebP file.")
         raise ValidationError(text) from error

@@ -247,8 +247,11 @@ def test_what_is_no_picture_is_refused(content, row, hr):
     assert recording.poster is None
 
 
-def test_a_picture_that_would_fill_the_memory_is_refused(row, hr, monkeypatch):
-    monkeypatch.setattr("backstage_qa.meetings.posters.MOST_PIXELS", 1000)
+@pytest.mark.parametrize(
+    "limit", ["backstage_qa.meetings.posters.MOST_PIXELS", "PIL.Image.MAX_IMAGE_PIXELS"]
+)
+def test_a_picture_that_would_fill_the_memory_is_refused(limit, row, hr, monkeypatch):
+    monkeypatch.setattr(limit, 1000)
     with pytest.raises(ValidationError, match="too large"):
         actions.set_poster(recording=link(row, hr), picture=picture(), by=hr)
 
