@@ -54,7 +54,7 @@ class Figure:
 FIGURES = [
     Figure(
         "asked",
-        _("Asked"),
+        _("Questions"),
         _("Questions received in the period, whatever became of them."),
         CONVERSATIONS,
         lambda since: {"asked_from": since},
@@ -154,7 +154,7 @@ class ProfessionReportView(ReportView):
     permission_required = "change"
     filterset_class = ProfessionReportFilterSet
     results_template_name = "backstage_qa/admin/reports/professions.html"
-    table_classname = "listing backstage-listing"
+    table_classname = "listing backstage-listing backstage-figures"
     default_ordering = "name"
     list_export = ["name", *(figure.name for figure in FIGURES)]
     export_headings = {figure.name: figure.label for figure in FIGURES}

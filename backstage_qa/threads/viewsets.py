@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, UpdatedAtColumn
 from wagtail.models import WorkflowState
 
 from ..conversations.viewsets import ConversationViewSet
@@ -103,6 +103,15 @@ class ThreadFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=rows.values("thread"))
 
 
+class ReadersColumn(NumberColumn):
+    """With its name where the head of the table is not shown."""
+
+    cell_template_name = "backstage_qa/admin/reports/figure_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        return super().get_cell_context_data(instance, parent_context) | {"label": self.label}
+
+
 class ThreadIndexView(ReviewedIndexView):
     """Threads with their professions and readers, in a constant number of queries."""
 
@@ -188,10 +197,10 @@ class ThreadViewSet(ReviewedViewSet):
     list_display = [
         "title",
         Column("professions", label=_("Professions"), accessor=professions_of),
-        Column("readers", label=_("Readers"), sort_key="readers"),
+        ReadersColumn("readers", label=_("Readers"), sort_key="readers"),
         Column("origin", label=_("Origin"), accessor="get_origin_display"),
         language_column(),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),  # Wagtail's own label is English everywhere
     ]
     search_fields = ["title"]
 

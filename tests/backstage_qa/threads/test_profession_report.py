@@ -183,7 +183,7 @@ def test_what_each_figure_counts_stands_beside_it(busy):
 def test_it_is_exported(busy):
     lines = b"".join(report(export="csv")).decode().splitlines()
     actuary, _ = csv.DictReader(lines)
-    assert [actuary["Asked"], actuary["Threads"], actuary["On no page"]] == ["3", "4", "3"]
+    assert [actuary["Questions"], actuary["Threads"], actuary["On no page"]] == ["3", "4", "3"]
 
 
 @pytest.mark.parametrize("period", ["30", "90", "365"])
