@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from .models import SavedFilter, canonical
+from .models import SavedFilter, canonical, may_share
 
 MOST = 30  # of one person
 
@@ -13,7 +13,12 @@ MOST = 30  # of one person
 class RenameForm(WagtailAdminModelForm):
     class Meta:
         model = SavedFilter
-        fields = ["name"]
+        fields = ["name", "is_shared"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_share(self.for_user):
+            del self.fields["is_shared"]
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"].strip()
@@ -26,7 +31,7 @@ class RenameForm(WagtailAdminModelForm):
 
 class SaveForm(RenameForm):
     class Meta(RenameForm.Meta):
-        fields = ["name", "listing", "query"]
+        fields = ["name", "is_shared", "listing", "query"]
         widgets = {"listing": forms.HiddenInput, "query": forms.HiddenInput}
 
     def clean_query(self) -> str:

@@ -1,4 +1,4 @@
-"""The filters of a list that somebody wants again tomorrow: theirs alone."""
+"""The filters of a list that somebody wants again tomorrow: theirs, or shared with editors."""
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,20 @@ PASSING = {"p", "export", "_w_filter_fragment", "_w_simple"}
 class SavedFilterQuerySet(models.QuerySet):
     def of(self, user) -> "SavedFilterQuerySet":
         return self.filter(user=user)
+
+    def shared_with(self, user) -> "SavedFilterQuerySet":
+        """What others share with the editors, for one of these."""
+        return self.filter(is_shared=True).exclude(user=user) if may_share(user) else self.none()
+
+    def deletable_by(self, user) -> "SavedFilterQuerySet":
+        """One's own; what is shared, for an administrator."""
+        if user.has_perm("backstage_qa.delete_savedfilter"):
+            return self.filter(models.Q(user=user) | models.Q(is_shared=True))
+        return self.of(user)
+
+
+def may_share(user) -> bool:
+    return user.has_perm("backstage_qa.triage_conversation")
 
 
 class SavedFilter(models.Model):
@@ -30,6 +44,12 @@ class SavedFilter(models.Model):
     listing = models.CharField(_("list"), max_length=50, choices=Listing.choices)
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=1000)
+    is_shared = models.BooleanField(
+        _("shared with all editors"),
+        default=False,
+        db_default=False,
+        help_text=_("They find it above the list, under your name. You alone change it."),
+    )
 
     objects = SavedFilterQuerySet.as_manager()
 
@@ -42,7 +62,7 @@ class SavedFilter(models.Model):
                 fields=["user", "listing", "name"], name="backstage_filter_name"
             )
         ]
-        default_permissions = ()
+        default_permissions = ("delete",)  # what others share: for administrators
 
     def __str__(self) -> str:
         return self.name

@@ -1,8 +1,8 @@
-"""Saved filters in Wagtail's admin: each person names, renames and deletes their own."""
+"""Saved filters in Wagtail's admin: each person names, shares, renames and deletes their own."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -13,13 +13,16 @@ from .models import SavedFilter
 
 
 class OwnPolicy(BasePermissionPolicy):
-    """To whoever may enter the admin, their own and no other's."""
+    """To whoever may enter the admin, their own; what others share, to delete it at most."""
 
     def user_has_permission(self, user, action):
         return user.is_active and user.has_perm("wagtailadmin.access_admin")
 
     def user_has_permission_for_instance(self, user, action, instance):
-        return self.user_has_permission(user, action) and instance.user_id == user.pk
+        mine = instance.user_id == user.pk
+        may_delete = action == "delete" and instance.is_shared
+        is_moderator = may_delete and user.has_perm("backstage_qa.delete_savedfilter")
+        return self.user_has_permission(user, action) and (mine or is_moderator)
 
     def user_has_any_permission(self, user, actions):
         return self.user_has_permission(user, "view")
@@ -46,10 +49,10 @@ class OwnFilters:
     def get_queryset(self):
         return SavedFilter.objects.of(self.request.user)
 
-    get_base_queryset = get_queryset
 
+class FiltersView(generic.IndexView):
+    """One's own; for an administrator also what others share, to be deleted."""
 
-class FiltersView(OwnFilters, generic.IndexView):
     model = SavedFilter
     page_title = _("Saved filters")
     any_permission_required = ["view"]
@@ -61,9 +64,20 @@ class FiltersView(OwnFilters, generic.IndexView):
     @property
     def columns(self):
         return [
-            TitleColumn("name", label=_("Name"), url_name=self.edit_url_name),
+            TitleColumn("name", label=_("Name"), get_url=self.address_of),
             Column("listing", label=_("List"), accessor="get_listing_display"),
+            BooleanColumn("is_shared", label=_("Shared")),
+            Column(
+                "user", label=_("Of"), accessor=lambda row: row.user.get_full_name() or row.user
+            ),
         ]
+
+    def get_base_queryset(self):
+        return SavedFilter.objects.deletable_by(self.request.user).select_related("user")
+
+    def address_of(self, row):
+        mine = row.user_id == self.request.user.pk
+        return reverse(self.edit_url_name if mine else self.delete_url_name, args=[row.pk])
 
 
 class SaveView(generic.CreateView):
@@ -86,8 +100,13 @@ class RenameView(OwnFilters, generic.EditView):
     form_class = RenameForm
 
 
-class DeleteView(OwnFilters, generic.DeleteView):
+class DeleteView(generic.DeleteView):
+    """To anybody else a filter does not exist here either."""
+
     model = SavedFilter
+
+    def get_queryset(self):
+        return SavedFilter.objects.deletable_by(self.request.user)
 
 
 class SavedFilterViewSet(ViewSet):

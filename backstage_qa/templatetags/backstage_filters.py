@@ -1,4 +1,4 @@
-"""The filters that the reader of a list has saved for it."""
+"""The filters that the reader of a list, or a colleague for all, has saved for it."""
 
 from django import template
 from django.urls import reverse
@@ -13,10 +13,15 @@ def saved_filters(context, view) -> dict:
     """Those for this list, the present one marked, and the way to save what is filtered now."""
     request = context["request"]
     listing, query = view.index_url_name, canonical(request.META["QUERY_STRING"])
-    saved = [
-        {"name": row.name, "url": row.get_absolute_url(), "is_shown": row.query == query}
-        for row in SavedFilter.objects.of(request.user).filter(listing=listing)
-    ]
+    here = SavedFilter.objects.filter(listing=listing)
+    saved = [_shown(row, query) for row in here.of(request.user)]
+    shared = [_shown(row, query) for row in here.shared_with(request.user).select_related("user")]
     is_new = query and not any(row["is_shown"] for row in saved)
     address = reverse("backstage_saved_filters:save", query={"listing": listing, "query": query})
-    return {"saved": saved, "save_url": address if is_new else ""}
+    return {"saved": saved, "shared": shared, "save_url": address if is_new else ""}
+
+
+def _shown(row: SavedFilter, query: str) -> dict:
+    url, is_shown = row.get_absolute_url(), row.query == query
+    by = row.user.get_full_name() or str(row.user)
+    return {"name": row.name, "url": url, "is_shown": is_shown, "by": by}

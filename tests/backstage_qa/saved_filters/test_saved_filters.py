@@ -7,8 +7,8 @@ from backstage_qa.models import SavedFilter
 from backstage_qa.saved_filters import forms
 from backstage_qa.saved_filters.models import canonical
 from tests.backstage_qa.conversations.at_the_desk import opened
-from tests.backstage_qa.desks import editor, signed_in
-from tests.factories import ConversationFactory, ProfessionFactory
+from tests.backstage_qa.desks import editor, expert, signed_in
+from tests.factories import ConversationFactory, ProfessionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,49 @@ def test_renamed_and_deleted_by_whom_it_belongs_to_only():
     assert (row.name, row.query, row.listing) == ("Nights", LATE["query"], LATE["listing"])
     client.post(delete)
     assert not SavedFilter.objects.exists()
+
+
+def test_an_editor_shares_one_with_all_editors():
+    alice, tom = editor(first_name="Alice", last_name="Martin"), editor()
+    made = signed_in(alice).post(SAVE, {**LATE, "name": "Nights", "is_shared": "on"})
+    page = shown(signed_in(tom).get(made.url))
+    heading = page.index("Shared by colleagues")
+    assert heading < page.index('title="Alice Martin" aria-current="true">Nights</a>')
+    assert "Shared by colleagues" not in shown(signed_in(alice).get(DESK))  # it is hers
+    assert "Nights" not in shown(signed_in(tom).get(THREADS))
+    row = SavedFilter.objects.get()
+    edit = reverse("backstage_saved_filters:edit", args=[row.pk])
+    signed_in(alice).post(edit, {"name": "Nights"})
+    assert "Nights" not in shown(signed_in(tom).get(DESK))
+
+
+def test_an_expert_neither_shares_nor_sees_what_editors_share():
+    saved(editor(), is_shared=True)
+    claire = expert(ProfessionFactory()).user
+    assert "Late nights" not in shown(signed_in(claire).get(DESK))
+    signed_in(claire).post(SAVE, {**LATE, "name": "Mine", "is_shared": "on"})
+    assert not SavedFilter.objects.of(claire).get().is_shared
+
+
+def test_what_is_shared_is_deleted_by_its_owner_or_an_administrator_only():
+    alice = editor()
+    row = saved(alice, is_shared=True)
+    kept = saved(alice, name="Kept", query="q=own")
+    edit, delete = (
+        reverse(f"backstage_saved_filters:{name}", args=[row.pk]) for name in ("edit", "delete")
+    )
+    colleague = signed_in(editor())
+    assert colleague.post(delete).status_code == 404
+    assert colleague.post(edit, {"name": "Theirs"}).status_code == 404
+    administrator = signed_in(UserFactory(is_superuser=True, is_staff=True))
+    listed = shown(administrator.get(reverse("backstage_saved_filters:index")))
+    assert delete in listed
+    assert "Kept" not in listed
+    assert administrator.post(edit, {"name": "Theirs"}).status_code == 404
+    theirs = reverse("backstage_saved_filters:delete", args=[kept.pk])
+    assert administrator.post(theirs).status_code == 404
+    assert administrator.post(delete).status_code == 302
+    assert list(SavedFilter.objects.all()) == [kept]
 
 
 @pytest.mark.parametrize(
