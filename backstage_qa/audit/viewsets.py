@@ -4,7 +4,7 @@ import django_filters
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from ..numbers import DIGITS
@@ -32,6 +32,11 @@ class AccessFilterSet(WagtailFilterSet):
         fields = ["kind", "person", "conversation", "at"]
 
 
+def _rows(access: Access) -> int | str:
+    """Of a list that was taken away; nothing for a conversation."""
+    return "" if access.row_count is None else access.row_count
+
+
 class AccessView(ReportView):
     """Read and exported (which is recorded in its turn), never changed."""
 
@@ -47,7 +52,7 @@ class AccessView(ReportView):
         Column("kind", label=_("What happened"), accessor="get_kind_display"),
         Column("conversation", label=_("Conversation"), sort_key="conversation"),
         Column("path", label=_("List")),
-        NumberColumn("row_count", label=_("Rows")),
+        Column("row_count", label=_("Rows"), accessor=_rows),
     ]
     list_export = ["at", "person", "get_kind_display", "conversation", "path", "row_count"]
     export_headings = {"get_kind_display": _("What happened")}

@@ -67,6 +67,10 @@ class SavedFilter(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def author(self) -> str:
+        return self.user.get_full_name() or str(self.user)
+
     def get_absolute_url(self) -> str:
         """The list, narrowed; never another place, whatever the query is."""
         return f"{reverse(self.listing)}?{self.query}"

@@ -67,9 +67,7 @@ class FiltersView(generic.IndexView):
             TitleColumn("name", label=_("Name"), get_url=self.address_of),
             Column("listing", label=_("List"), accessor="get_listing_display"),
             BooleanColumn("is_shared", label=_("Shared")),
-            Column(
-                "user", label=_("Of"), accessor=lambda row: row.user.get_full_name() or row.user
-            ),
+            Column("author", label=_("Of")),
         ]
 
     def get_base_queryset(self):

@@ -23,5 +23,4 @@ def saved_filters(context, view) -> dict:
 
 def _shown(row: SavedFilter, query: str) -> dict:
     url, is_shown = row.get_absolute_url(), row.query == query
-    by = row.user.get_full_name() or str(row.user)
-    return {"name": row.name, "url": url, "is_shown": is_shown, "by": by}
+    return {"name": row.name, "url": url, "is_shown": is_shown, "by": row.author}

@@ -83,7 +83,7 @@ def test_an_editor_shares_one_with_all_editors():
     made = signed_in(alice).post(SAVE, {**LATE, "name": "Nights", "is_shared": "on"})
     page = shown(signed_in(tom).get(made.url))
     heading = page.index("Shared by colleagues")
-    assert heading < page.index('title="Alice Martin" aria-current="true">Nights</a>')
+    assert heading < page.index('aria-current="true">Nights · Alice Martin</a>')
     assert "Shared by colleagues" not in shown(signed_in(alice).get(DESK))  # it is hers
     assert "Nights" not in shown(signed_in(tom).get(THREADS))
     row = SavedFilter.objects.get()
