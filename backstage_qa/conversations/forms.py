@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ..professions.known import open_professions
 from ..professions.models import Profession
-from ..professions.open import open_professions
 from .models import Conversation, Message
 from .occasions import meeting_to_come
 from .pseudonyms import pseudonym
@@ -103,7 +103,7 @@ class AskForm(WordedForm):
     def __init__(self, data=None, *, language: str | None = None, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.language = language or get_language()
-        self.open_ones = open_professions(None, self.language)
+        self.open_ones = open_professions(self.language)
         named = [(slug, profession.name) for slug, profession in self.open_ones.items()]
         self.fields["profession"].choices = [("", _("Choose…")), *named]
         self.fields["profession"].coerce = self.open_ones.__getitem__

@@ -5,7 +5,10 @@ What is kept is called with the request first, whose epoch is known by then.
 
 from itertools import islice
 
+from django.http import HttpRequest
+
 from ..kept import kept_until_change
+from ..professions.known import known_professions
 from ..professions.models import Profession
 from .likeness import most_alike
 from .public import PublishedThread
@@ -14,10 +17,11 @@ RELATED = 5
 COMPARED = 200
 
 
-@kept_until_change
-def professions_of(pk: int) -> tuple[Profession, ...]:
-    """The professions of a thread, by its id; one query."""
-    return tuple(Profession.objects.filter(published_threads=pk).select_related("locale"))
+def professions_of(request: HttpRequest, thread: PublishedThread) -> tuple[Profession, ...]:
+    """The professions that a thread names; all threads share these rows."""
+    known = known_professions(request, thread.language)
+    slugs = (about["slug"] for about in thread.profession_list)
+    return tuple(known[slug] for slug in slugs if slug in known)
 
 
 @kept_until_change
