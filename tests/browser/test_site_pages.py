@@ -135,3 +135,17 @@ def test_paper_is_white_by_night_too(screen):
     band = screen.locator(".site-hero")
     assert band.evaluate("e => getComputedStyle(e).backgroundImage") == "none"
     expect(screen.locator(".site-header")).to_be_hidden()
+
+
+def test_the_menu_by_keyboard_at_four_times_the_size(screen):
+    """1280 × 1024 at 400 %: what has the focus is always within the window."""
+    screen.set_viewport_size({"width": 320, "height": 256})
+    screen.goto("/en/")
+    screen.get_by_role("button", name="Menu").press("Enter")
+    links = screen.locator("#site-menu a")
+    expect(links.last).to_have_text("Français")
+    for number in range(links.count()):
+        screen.keyboard.press("Tab")
+        link = links.nth(number)
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport(ratio=0.99)
