@@ -1,14 +1,18 @@
 """The admin's list of meetings: which are public, and how far their films are."""
 
+import django_filters
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState
 
+from ..professions.models import Profession
 from ..review.viewsets import ReviewedIndexView
 from ..threads.querysets import workflow_states
+from .models import Meeting
 from .public import Cancellation
 from .recordings import Recording
 
@@ -20,6 +24,23 @@ STATES = {
     "is_changed": _("Public, with changes"),
     "live": _("Public"),
 }
+
+
+class MeetingFilterSet(WagtailFilterSet):
+    professions = django_filters.ModelChoiceFilter(
+        label=_("Profession"), queryset=Profession.objects.all()
+    )
+    film = django_filters.ChoiceFilter(
+        label=_("Film"), choices=[("ready", _("Prepared, not public"))], method="filter_film"
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["professions", "film"]
+
+    def filter_film(self, queryset, name, value):
+        films = Recording.objects.to_publish()
+        return queryset.filter(translation_key__in=films.values("translation_key"))
 
 
 class MeetingIndexView(ReviewedIndexView):

@@ -20,6 +20,10 @@ class RecordingQuerySet(models.QuerySet):
         announced = PublishedMeeting.objects.public().values("translation_key")
         return self.filter(published_at__isnull=False, translation_key__in=announced)
 
+    def to_publish(self) -> "RecordingQuerySet":
+        """Prepared, and not public."""
+        return self.filter(state=Recording.State.READY, published_at=None)
+
     def due(self, now) -> "RecordingQuerySet":
         """Those that nobody prepares: new ones, and those whose worker was killed."""
         is_left = Q(state=Recording.State.WORKING, leased_until__lt=now)

@@ -1,34 +1,21 @@
 """Meetings and their guests in the Wagtail admin."""
 
-import django_filters
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
-from ..professions.models import Profession
 from ..review.translating import TranslateView
 from ..review.viewsets import ReviewedViewSet, language_column
 from .caption_desk import CaptionsView
 from .desk import CancelView, MeetingEditView
 from .filming_desk import FilmView
 from .guests import Guest
-from .meeting_index import MeetingIndexView, film_in_words, state_in_words
+from .meeting_index import MeetingFilterSet, MeetingIndexView, film_in_words, state_in_words
 from .models import Meeting
 from .question_desk import QuestionsView
 from .removal_desk import RemovalsView
-
-
-class MeetingFilterSet(WagtailFilterSet):
-    professions = django_filters.ModelChoiceFilter(
-        label=_("Profession"), queryset=Profession.objects.all()
-    )
-
-    class Meta:
-        model = Meeting
-        fields = ["professions"]
 
 
 class MeetingViewSet(ReviewedViewSet):

@@ -261,9 +261,21 @@ def test_the_list_says_how_far_each_announcement_and_its_film_are():
     }
 
 
-def listed(by) -> dict[str, list[str]]:
+def test_a_film_that_only_lacks_its_publication_waits_on_the_first_screen_of_the_admin():
+    published_meeting(title="Without a film")
+    RecordingFactory(translation_key=published_meeting(title="Watched").translation_key)
+    ready = published_meeting(title="Waiting")
+    RecordingFactory(translation_key=ready.translation_key, published_at=None)
+    approver = member("HR")
+    url = f"{reverse(Meeting.snippet_viewset.get_url_name('list'))}?film=ready"
+    html = signed_in(approver).get("/admin/").content.decode()
+    assert "Meetings whose film is prepared, not public" in html.partition(url)[2]
+    assert listed(approver, film="ready") == {"Waiting": ["Public", "Ready"]}
+
+
+def listed(by, **query) -> dict[str, list[str]]:
     """What the admin's list says of announcement and film, by title."""
-    page = signed_in(by).get(reverse(Meeting.snippet_viewset.get_url_name("list")))
+    page = signed_in(by).get(reverse(Meeting.snippet_viewset.get_url_name("list")), query)
     found = {}
     for row in re.findall(r"<tr.*?</tr>", page.content.decode(), re.DOTALL):
         if title := re.search(r'<span id="snippet_\d+_title">(.*?)</span>', row, re.DOTALL):

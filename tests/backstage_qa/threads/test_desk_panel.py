@@ -18,8 +18,11 @@ from tests.backstage_qa.desks import editor, expert, member, signed_in
 from tests.factories import (
     ConversationFactory,
     MessageFactory,
+    RecordingFactory,
     ThreadFactory,
     UserFactory,
+    locale,
+    published_meeting,
     published_thread,
 )
 
@@ -56,6 +59,9 @@ def busy():
     workflow().start(returned, writer)
     reader = UserFactory(is_superuser=True)
     returned.current_workflow_task_state.specific.reject(user=reader, comment="Shorter")
+    meeting = published_meeting()
+    published_meeting(locale=locale("fr"), translation_key=meeting.translation_key)
+    RecordingFactory(translation_key=meeting.translation_key, published_at=None)
 
 
 def panel_of(user) -> tuple[DeskPanel, dict]:
@@ -85,6 +91,7 @@ def test_each_figure_is_the_length_of_the_list_it_opens(busy):
         "Reports of readers": 1,
         "Objections": 1,
         "Asks to be taken out of films": 0,
+        "Meetings whose film is prepared, not public": 2,
     }
     del found["Asks to be taken out of films"]  # on a screen that is no list
     for label, row in found.items():
@@ -111,7 +118,8 @@ def test_an_expert_is_told_of_what_they_owe_and_nothing_else():
 
 
 def test_others_are_told_nothing(busy):
-    assert set(rows(member("HR"))) == {"Asks to be taken out of films"}
+    ours = {"Asks to be taken out of films", "Meetings whose film is prepared, not public"}
+    assert set(rows(member("HR"))) == ours
     nobody = UserFactory()
     nobody.user_permissions.add(Permission.objects.get(codename="access_admin"))
     page = signed_in(nobody).get(reverse("wagtailadmin_home")).content.decode()
