@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language_info
 
 from ..conversations.errors import StaleWrite
 from ..numbers import number_in
@@ -35,7 +36,8 @@ class CaptionsView(MeetingScreen):
         self.first = (self.page - 1) * PAGE
 
     def get_page_title(self):
-        return f"{self.track.get_kind_display()}, {self.track.language}"
+        language = get_language_info(self.track.language)["name_translated"]
+        return f"{self.track.get_kind_display()}, {language}"
 
     def get_context_data(self, rows: list[Row] | None = None, focus: int = 0, **kwargs):
         cues = self.track.cues
@@ -98,7 +100,7 @@ Change = tuple[list[Row], int]  # rows, and which of them is looked at next, fro
 
 
 def _save(rows: list[Row], at: int, caret: int | None) -> Change:
-    return rows, 0
+    return rows, at + 1 if 0 <= at < len(rows) else 0
 
 
 def _split(rows: list[Row], at: int, caret: int | None) -> Change:

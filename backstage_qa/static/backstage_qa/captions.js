@@ -9,6 +9,10 @@ class BackstageCaptions extends HTMLElement {
     this.addEventListener("click", (event) => {
       if (event.target.closest("[data-does=play]")) this.play(event.target.closest("li"));
     });
+    // Not below the film, nor the button, which stay in sight.
+    this.addEventListener("focusin", (event) => {
+      if (event.target.closest("li")) event.target.scrollIntoView({ block: "nearest" });
+    });
     this.addEventListener("keydown", (event) => this.onKey(event));
     this.video?.addEventListener("timeupdate", () => {
       if (this.until && this.video.currentTime >= this.until) this.video.pause();
@@ -18,6 +22,10 @@ class BackstageCaptions extends HTMLElement {
 
   onKey(event) {
     const row = event.target.closest("li");
+    if (row && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.save(row);
+    }
     if (!row || !event.altKey || event.ctrlKey || event.metaKey) return;
     const [start, end] = row.querySelectorAll("input");
     const does = {
@@ -34,6 +42,13 @@ class BackstageCaptions extends HTMLElement {
     if (!does) return;
     event.preventDefault();
     does();
+  }
+
+  // Whoever saves from a row comes back to it.
+  save(row) {
+    const button = this.querySelector(".backstage-cues__save button");
+    button.value = row.querySelector("[value^='split ']").value.replace("split", "save");
+    button.click();
   }
 
   press(row, verb) {
