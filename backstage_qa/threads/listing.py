@@ -19,7 +19,7 @@ from .facets import Choice, facets
 from .orders import ORDERS
 from .public import PublishedThread, Tag
 from .querysets import PublishedThreadQuerySet
-from .searching import Search, content_languages, nearest
+from .searching import Search, content_languages, named, nearest
 
 FILTERS = ("q", "profession", "tag", "expert", "order")
 RELEVANCE, NEWEST, HELPFUL = "relevance", "newest", "helpful"
@@ -119,6 +119,7 @@ def _searched(
     if not found.hits and not after:
         search.count_as_fruitless(language)
         context["nearest"] = nearest(search.text, language)
+        context["named"] = named(search.text, language)
     return context
 
 

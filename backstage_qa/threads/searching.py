@@ -14,7 +14,7 @@ from ..search.engine import Hit, Queries
 from ..search.engines import engine
 from ..search.folding import stem, words
 from ..search.passages import Marker
-from ..search.query import alike, nearly, parse, parse_unfinished
+from ..search.query import alike, nearly, parse, parse_unfinished, telling
 from ..search.results import Found, find
 from .orders import ORDERS
 from .public import PublishedThread
@@ -136,6 +136,13 @@ def nearest(text: str, language: str) -> list[PublishedThread]:
     hits = engine().hits({language: alike(text, language)}, limit=COMPARED)
     hits.sort(key=lambda hit: hit.score, reverse=True)
     return _links(hits[:NEAREST], language)
+
+
+def named(text: str, language: str) -> list[Profession]:
+    """Professions that a text calls by a word of their name; one query."""
+    asked = {stem(word, language) for word in telling(text, language)}
+    rows = Profession.objects.in_language(language).select_related("locale") if asked else []
+    return [row for row in rows if asked & {stem(word, language) for word in words(row.name)}]
 
 
 def _closest(rows: list[PublishedThread], asked: list[str], language: str) -> list[PublishedThread]:

@@ -249,6 +249,15 @@ def test_where_nothing_is_found_the_nearest_are_shown(client, typed, first):
     assert first in unescape(page)
 
 
+def test_where_nothing_is_found_the_profession_of_that_name_is_shown(client):
+    for name, language in (("Développeuse", "fr"), ("Actuaire", "fr"), ("Developpeur", "en")):
+        ProfessionFactory(name=name, slug=name[:9].lower(), locale=locale(language))
+    response = client.get(LIST, {"q": "devenir developpeuse"})
+    assert [item.name for item in response.context["named"]] == ["Développeuse"]
+    assert "Ce que nous en disons" in text_of(response)
+    assert "Ce que nous en disons" not in text_of(client.get(LIST, {"q": "saxophone"}))
+
+
 def test_where_nothing_is_near_one_is_invited_to_ask(client):
     public_rows([("Préparer un entretien", [])], "fr")
     response = client.get(LIST, {"q": "zzzz xylophone"})
