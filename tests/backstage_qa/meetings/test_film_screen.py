@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from backstage_qa.models import Meeting
+from backstage_qa.models import Meeting, PublishedMeeting, Recording
 from tests.backstage_qa.desks import member, signed_in
 from tests.factories import RecordingFactory, published_meeting
 
@@ -64,3 +65,31 @@ def test_a_damaged_file_is_refused_beside_its_field(hr, film):
     link = page.select_one(".backstage-refusal a")
     assert link.text == "Line 11: a letter is unreadable; save the file as UTF-8."
     assert link["href"] == "#set_chapters-file"
+
+
+def test_publication_is_refused_with_all_that_is_missing(film):
+    film.tracks.all().delete()
+    Recording.objects.update(published_at=None, poster=None)
+    PublishedMeeting.objects.update(withdrawn_at=timezone.now())
+    page = send(signed_in(member("HR")), film, verb="publish")
+    lacking = [item.text for item in page.select("#missing-title + ul li")]
+    assert [sentence.split()[:2] for sentence in lacking] == [
+        ["Choose", "the"],
+        ["Add", "captions"],
+        ["Add", "descriptions"],
+        ["The", "announcement"],
+    ]
+    assert all(sentence in told(page) for sentence in lacking)
+    assert not Recording.objects.exclude(published_at=None).exists()
+
+
+@pytest.mark.parametrize("named", [{"first_name": "Nadia", "last_name": "Roy"}, {}])
+def test_whoever_says_that_no_descriptions_are_needed_is_named(film, named):
+    person = member("HR")
+    person.first_name = person.last_name = ""
+    vars(person).update(named)
+    person.save()
+    page = send(signed_in(person), film, verb="described")
+    name = "Nadia Roy" if named else person.get_username()
+    assert f"{name} says that all that is seen is also said" in page.text
+    assert Recording.objects.get().description_not_needed_by == person
