@@ -17,6 +17,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
 export PORT HOST
 export BASE_URL = http://localhost:$(PORT)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where Python is told to write no bytecode, each of the many processes would compile all anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## Say what each command does
@@ -112,7 +114,10 @@ bench: setup ## Measure the site under load (BENCH="--quick" takes some minutes)
 	$(BIN)/python -m benchmarks $(BENCH)
 
 .PHONY: test
-test: lint check chromium ffmpeg html-checker ## Run every test: style, types, SQLite, PostgreSQL, Chromium
+test: setup ## Run every test: style, types, SQLite, PostgreSQL, Chromium
+	@# One core looks at style and types while the other installs and checks.
+	@$(MAKE) --no-print-directory lint & lint=$$!; \
+		$(MAKE) --no-print-directory chromium check html-checker && wait $$lint
 	$(BIN)/python -m tests.postgresql \
 		$(BIN)/pytest --quiet -n $(JOBS) --dist loadgroup -m "not browser and not house and not packaging"
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup

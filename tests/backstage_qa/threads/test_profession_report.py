@@ -23,7 +23,7 @@ from home.models import HomePage
 from tests.backstage_qa.desks import editor, member, signed_in
 from tests.factories import ConversationFactory, ProfessionFactory, locale, published_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 REPORT = "backstage_figures:index"
 DAY = datetime.timedelta(days=1)
 MINUTE = datetime.timedelta(minutes=1)

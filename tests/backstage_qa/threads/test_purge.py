@@ -19,7 +19,7 @@ from tests.backstage_qa.desks import editor
 from tests.careers.pages import profession_page
 from tests.factories import ExpertFactory, ProfessionFactory, ThreadFactory, published_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 
 
 class Recorder(BaseBackend):
