@@ -11,7 +11,7 @@ from tests.factories import UserFactory
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own"),
+    pytest.mark.any_database,  # it is about SQLite alone
 ]
 
 

@@ -89,7 +89,7 @@ def _publish_meeting(analyst, expert):
     )
     meeting.latest_revision.publish()
     film = RecordingFactory(public_id=UUID(int=6), translation_key=meeting.translation_key)
-    film.chapters.create(language="en", starts_at=0, title="Why credit?")
+    film.chapters.create(language="en", starts_at=0, title="Why credit?", is_question=True)
 
 
 def _publish(analyst, expert):

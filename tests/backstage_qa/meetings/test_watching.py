@@ -221,7 +221,7 @@ def test_hr_walks_the_whole_road(row, client):
     assert "Upload the film" in nadia.get(url).content.decode()
     with (FOLDER / "film.mp4").open("rb") as file:
         sent = {"verb": "upload", "language": "en", "film": file}
-        assert nadia.post(url, sent).url == url
+        assert nadia.post(url, sent).url == f"{url}#main"
     preparing.prepare(Recording.objects.get().pk)
     html = nadia.get(url).content.decode()
     assert "Before it can be public:" in html

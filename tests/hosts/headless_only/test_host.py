@@ -62,7 +62,7 @@ def test_a_conversation_opens_on_the_desk_beside_threads_without_a_page(client):
 def test_what_the_api_tells_of_films_is_reachable(client):
     row = published_meeting()
     film = RecordingFactory(translation_key=row.translation_key)
-    film.chapters.create(language="en", starts_at=0, title="Why?")
+    film.chapters.create(language="en", starts_at=0, title="Why?", is_question=True)
     told = client.get(f"/api/backstage/v1/meetings/{row.pk}").json()
     assert told["url"] is None
     tracks = [track["url"] for track in told["film"]["tracks"]]
