@@ -9,7 +9,12 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from backstage_qa.meetings.blocks import FilmsBlock
 from backstage_qa.models import ExpertProfile, PublishedThread
-from backstage_qa.threads.blocks import LatestThreadsBlock, TagChooserBlock, ThreadsBlock
+from backstage_qa.threads.blocks import (
+    FeaturedThreadBlock,
+    LatestThreadsBlock,
+    TagChooserBlock,
+    ThreadsBlock,
+)
 
 from .offers.blocks import OffersBlock
 
@@ -111,6 +116,25 @@ class OftenAskedBlock(ThreadsBlock):
         icon = "help"
         label = _("Questions asked often")
         template = "careers/blocks/often_asked.html"
+
+
+class FamilyThreadsBlock(blocks.StructBlock):
+    """Threads chosen by hand for a family of professions, in this order."""
+
+    family = SnippetChooserBlock("backstage_qa.Family", label=_("Family"))
+    threads = blocks.ListBlock(FeaturedThreadBlock(), label=_("Threads"), max_num=6)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Featured threads")
+        label_format = "{family}"
+
+    def get_api_representation(self, value, context=None) -> dict[str, Any]:
+        family = value["family"]
+        return {
+            "family": family.slug if family else None,
+            "threads": ThreadsBlock.written_out(value),
+        }
 
 
 class QuestionsToAskBlock(blocks.StructBlock):

@@ -15,6 +15,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .choosers import published_thread_chooser, tag_chooser
+from .orders import ORDERS
 from .public import PublishedThread
 from .querysets import PublishedThreadQuerySet
 
@@ -142,18 +143,19 @@ class ThreadsBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         return {**context, "threads": self.shown(value)}
 
-    def get_api_representation(self, value, context=None):
-        """The heading, and the threads with their entries in one query."""
-        chosen = [thread.pk for thread in self.shown(value)]
+    @classmethod
+    def written_out(cls, value) -> list[dict[str, Any]]:
+        """The threads that are shown, with their entries, in one query."""
+        chosen = [thread.pk for thread in cls.shown(value)]
         found = PublishedThread.objects.public().in_bulk(chosen)
-        return {
-            "heading": value["heading"],
-            "threads": [written_out(found[pk]) for pk in chosen if pk in found],
-        }
+        return [written_out(found[pk]) for pk in chosen if pk in found]
+
+    def get_api_representation(self, value, context=None):
+        return {"heading": value["heading"], "threads": self.written_out(value)}
 
 
 class LatestThreadsBlock(blocks.StructBlock):
-    """The newest threads of a profession or tag; by default of the page's own profession."""
+    """The threads of a profession or tag that need no care; by default of the page's profession."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     profession = SnippetChooserBlock(
@@ -163,11 +165,16 @@ class LatestThreadsBlock(blocks.StructBlock):
         help_text=_("Left empty, it is the profession that the page is about."),
     )
     tag = TagChooserBlock(label=_("Tag"), required=False)
+    order = blocks.ChoiceBlock(
+        label=_("Order"),
+        choices=[("newest", _("Newest first")), ("helpful", _("Most helpful first"))],
+        default="newest",
+    )
     count = blocks.IntegerBlock(label=_("At most"), default=5, min_value=1, max_value=MOST_THREADS)
 
     class Meta:
         icon = "history"
-        label = _("Latest threads")
+        label = _("Latest or most helpful threads")
         template = "backstage_qa/blocks/latest_threads.html"
 
     @staticmethod
@@ -184,7 +191,7 @@ class LatestThreadsBlock(blocks.StructBlock):
             found = PublishedThread.objects.in_language(language)
         if value["tag"]:
             found = found.tagged(value["tag"].slug)
-        return found.newest()[: value["count"]]
+        return ORDERS[value["order"]].sort(found)[: value["count"]]
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

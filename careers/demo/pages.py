@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from wagtail.models import Locale
 
-from backstage_qa.models import Expert, ExpertProfile, Profession, PublishedThread, Tag
+from backstage_qa.models import Expert, ExpertProfile, Family, Profession, PublishedThread, Tag
 from careers.models import BrandSettings, ProfessionIndexPage, ProfessionPage
 from home.models import HomePage
 
@@ -60,6 +60,7 @@ def load_pages(professions, experts: dict[str, Expert]) -> None:
         words = Words.read(locale, experts)
         index = ProfessionIndexPage.objects.get(locale=locale)
         index.intro = site[words.language]["professions_intro"]
+        index.featured = _of_families(locale, words)
         index.save_revision().publish()
         rows = {slug: row for (code, slug), row in professions.items() if code == words.language}
         pages = {
@@ -69,6 +70,14 @@ def load_pages(professions, experts: dict[str, Expert]) -> None:
         for slug, content in words.data["professions"].items():
             _relate(pages[slug], [pages[other] for other in content["related"]])
         _home_page(locale, site[words.language], words)
+
+
+def _of_families(locale: Locale, words: Words) -> list[tuple]:
+    families = {family.slug: family for family in Family.objects.filter(locale=locale)}
+    return [
+        ("family", {"family": families[key], "threads": words.chosen(titles)})
+        for key, titles in words.data["families"].items()
+    ]
 
 
 def _profession_page(index, profession: Profession, row: dict, words: Words) -> ProfessionPage:

@@ -1,5 +1,7 @@
 """The pages of professions: what the page tree says about the plugin's professions."""
 
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +15,10 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from backstage_qa.caching import PublicPageMixin
-from backstage_qa.models import ExpertProfile, Profession
+from backstage_qa.models import ExpertProfile, Family, Profession, PublishedThread
+from backstage_qa.threads.blocks import ThreadsBlock
 
-from ..blocks import ProfessionBodyBlock
+from ..blocks import FamilyThreadsBlock, ProfessionBodyBlock
 from ..page_meta import profession_meta
 
 
@@ -55,25 +58,56 @@ class ProfessionPageQuerySet(PageQuerySet):
         )
 
 
+@dataclass(frozen=True)
+class FamilySection:
+    """A family with its pages and featured threads; without one, the subjects common to all."""
+
+    family: Family | None
+    pages: "list[ProfessionPage]"
+    threads: list[PublishedThread]
+
+
 class ProfessionIndexPage(PublicPageMixin, Page):
     """All professions of one language, at ``/<language>/professions/``."""
 
     intro = models.TextField(_("introduction"), blank=True)
+    featured = StreamField(
+        [("family", FamilyThreadsBlock())],
+        verbose_name=_("featured threads of families"),
+        blank=True,
+        max_num=40,
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("featured")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["careers.ProfessionPage"]
     max_count_per_parent = 1
-    api_fields = [APIField("intro")]
+    api_fields = [APIField("intro"), APIField("featured")]
 
     class Meta:
         verbose_name = _("list of professions")
         verbose_name_plural = _("lists of professions")
 
+    def clean(self):
+        super().clean()
+        chosen = [block.value["family"] for block in self.featured]
+        if any(family and family.locale_id != self.locale_id for family in chosen):
+            raise ValidationError({"featured": _("Choose families in the language of this page.")})
+
+    def sections(self) -> list[FamilySection]:
+        """What is read today, by family."""
+        pages = ProfessionPage.objects.child_of(self).readable().by_family()
+        featured: dict[Family, list[PublishedThread]] = {}
+        for block in self.featured:
+            if family := block.value["family"]:
+                featured.setdefault(family, []).extend(ThreadsBlock.shown(block.value))
+        return [
+            FamilySection(family, list(its_pages), featured.pop(family, []))
+            for family, its_pages in groupby(pages, key=lambda page: page.profession.family)
+        ]
+
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["pages"] = ProfessionPage.objects.child_of(self).readable().by_family()
-        return context
+        return {**super().get_context(request, *args, **kwargs), "sections": self.sections()}
 
 
 class ProfessionPage(PublicPageMixin, Page):

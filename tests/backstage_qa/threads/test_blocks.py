@@ -185,6 +185,24 @@ def test_the_newest_come_first_and_no_more_than_asked_for(django_assert_num_quer
     assert places[3] == -1
 
 
+def test_the_most_helpful_come_first_where_an_editor_asks_for_them():
+    rows = [published_thread() for _ in range(3)]
+    PublishedThread.objects.filter(pk=rows[1].pk).update(helpful=9)
+    [block] = stored(latest(order="helpful", count=2))
+    shown = LatestThreadsBlock().threads(block.value, {})
+    assert list(shown) == [rows[1], rows[2]]
+    html = html_of(stored(latest(order="helpful")))
+    assert "What helped most" in html
+    assert "Latest questions" not in html
+
+
+def test_a_text_from_before_there_was_an_order_shows_the_newest():
+    rows = [published_thread() for _ in range(2)]
+    PublishedThread.objects.filter(pk=rows[0].pk).update(helpful=9)
+    [block] = stored(latest())
+    assert list(LatestThreadsBlock().threads(block.value, {})) == [rows[1], rows[0]]
+
+
 @pytest.mark.parametrize("count", [0, 21])
 def test_more_than_twenty_cannot_be_asked_for(count):
     block = LatestThreadsBlock()
