@@ -18,6 +18,7 @@ def alice(sign_in):
     return alice
 
 
+@pytest.mark.usefixtures("reference_index")
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_thread_is_unpublished_in_favour_of_another(width, screen, alice, axe):
     goes, stays = published_thread(title="Do you travel?"), published_thread(title="Away often?")

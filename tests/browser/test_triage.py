@@ -57,13 +57,13 @@ def test_a_letter_sorts_a_question_and_leads_to_the_next(screen, sign_in, questi
     expect(screen.locator("body.ready")).to_be_visible()
     screen.keyboard.press("n")
     heading(screen, accepted)
-    expect(screen.get_by_role("heading", name=accepted.subject)).to_be_focused()
+    expect(screen.locator(".backstage-desk__title")).to_be_focused()
     screen.keyboard.press("a")
     expect(screen.get_by_text("The question is accepted.")).to_be_visible()
 
     heading(screen, declined)
     screen.keyboard.press("d")
-    expect(screen.get_by_label("Reason")).to_be_focused()
+    expect(screen.locator("#decline-reason")).to_be_focused()
     screen.keyboard.press("a")  # which is typing now
     screen.keyboard.press("Control+Enter")
     expect(screen.get_by_text("The question is declined.")).to_be_visible()
@@ -78,11 +78,14 @@ def test_a_letter_sorts_a_question_and_leads_to_the_next(screen, sign_in, questi
 
     heading(screen, unclear)
     screen.keyboard.press("q")
+    expect(screen.locator("#ask_for_detail-text")).to_be_focused()
     screen.keyboard.type("Shifts: a sample would do, and many dates.")
     screen.keyboard.press("Escape")
-    expect(screen.get_by_role("heading", name=unclear.subject)).to_be_focused()
+    expect(screen.locator(".backstage-desk__title")).to_be_focused()
     screen.keyboard.press("q")  # closes it
+    expect(screen.locator("#ask_for_detail-text")).to_be_hidden()
     screen.keyboard.press("q")
+    expect(screen.locator("#ask_for_detail-text")).to_be_focused()
     screen.keyboard.press("Control+Enter")
     expect(screen.get_by_text("The candidate is asked for a detail.")).to_be_visible()
     heading(screen, left)
