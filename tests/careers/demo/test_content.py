@@ -23,7 +23,7 @@ from backstage_qa.models import (
 )
 from careers.models import Campaign, Offer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.xdist_group("demo")]
 
 
 def figures():
