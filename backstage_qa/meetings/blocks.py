@@ -5,24 +5,17 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from ..professions.blocks import OfProfessionBlock
 from .announced import announced
 from .public import PublishedMeeting
 
 MOST_FILMS = 12
 
 
-class FilmsBlock(blocks.StructBlock):
+class FilmsBlock(OfProfessionBlock):
     """The last films of a profession's meetings; by default of the page's own profession."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    profession = SnippetChooserBlock(
-        "backstage_qa.Profession",
-        label=_("Profession"),
-        required=False,
-        help_text=_("Left empty, it is the profession that the page is about."),
-    )
     count = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=MOST_FILMS)
 
     class Meta:
@@ -30,12 +23,11 @@ class FilmsBlock(blocks.StructBlock):
         label = _("Films of meetings")
         template = "backstage_qa/blocks/films.html"
 
-    @staticmethod
-    def films(value, context) -> list[PublishedMeeting]:
+    def films(self, value, context) -> list[PublishedMeeting]:
         """Of the chosen profession, else of the page's, else of all in its language."""
         context = context or {}
         page = context.get("page")
-        profession = value["profession"] or getattr(page, "profession", None)
+        profession = self.profession_of(value, context)
         language = page.locale.language_code if page else get_language()
         slug = profession.slug if profession else ""
         request, most = context.get("request"), value["count"]

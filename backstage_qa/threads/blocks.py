@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from ..professions.blocks import OfProfessionBlock
 from .choosers import published_thread_chooser, tag_chooser
 from .orders import ORDERS
 from .public import PublishedThread
@@ -154,16 +154,9 @@ class ThreadsBlock(blocks.StructBlock):
         return {"heading": value["heading"], "threads": self.written_out(value)}
 
 
-class LatestThreadsBlock(blocks.StructBlock):
+class LatestThreadsBlock(OfProfessionBlock):
     """The threads of a profession or tag that need no care; by default of the page's profession."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    profession = SnippetChooserBlock(
-        "backstage_qa.Profession",
-        label=_("Profession"),
-        required=False,
-        help_text=_("Left empty, it is the profession that the page is about."),
-    )
     tag = TagChooserBlock(label=_("Tag"), required=False)
     order = blocks.ChoiceBlock(
         label=_("Order"),
@@ -176,11 +169,6 @@ class LatestThreadsBlock(blocks.StructBlock):
         icon = "history"
         label = _("Latest or most helpful threads")
         template = "backstage_qa/blocks/latest_threads.html"
-
-    @staticmethod
-    def profession_of(value, context):
-        """The chosen one, else that of the page in the context, else None."""
-        return value["profession"] or getattr((context or {}).get("page"), "profession", None)
 
     def threads(self, value, context) -> PublishedThreadQuerySet:
         page = (context or {}).get("page")

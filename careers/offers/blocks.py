@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from backstage_qa.professions.blocks import OfProfessionBlock
 
 if TYPE_CHECKING:
     from ..models import Offer
@@ -13,27 +14,15 @@ if TYPE_CHECKING:
 MOST_OFFERS = 20
 
 
-class OffersBlock(blocks.StructBlock):
+class OffersBlock(OfProfessionBlock):
     """The newest open offers of a profession; by default of the page's own profession."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    profession = SnippetChooserBlock(
-        "backstage_qa.Profession",
-        label=_("Profession"),
-        required=False,
-        help_text=_("Left empty, it is the profession that the page is about."),
-    )
     count = blocks.IntegerBlock(label=_("At most"), default=5, min_value=1, max_value=MOST_OFFERS)
 
     class Meta:
         icon = "doc-full"
         label = _("Open offers")
         template = "careers/offers/block.html"
-
-    @staticmethod
-    def profession_of(value, context):
-        """The chosen one, else that of the page in the context, else None."""
-        return value["profession"] or getattr((context or {}).get("page"), "profession", None)
 
     def offers(self, value, context) -> list["Offer"]:
         # Pages hold blocks, so that this module is read before any model.
