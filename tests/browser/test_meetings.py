@@ -37,6 +37,11 @@ def meeting(request, transactional_db) -> PublishedMeeting:
     return row
 
 
+# What does not differ from one language to the other is tried in one.
+in_english = pytest.mark.parametrize("meeting", ["en"], indirect=True)
+in_french = pytest.mark.parametrize("meeting", ["fr"], indirect=True)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_look_good(meeting, screen, axe, scheme):
     screen.emulate_media(color_scheme=scheme)
@@ -72,6 +77,7 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     expect(video).to_have_js_property("currentTime", 12)
 
 
+@in_english
 def test_an_address_opens_the_film_at_its_second_without_a_script(meeting, browser, live_server):
     context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
     page = context.new_page()
@@ -92,6 +98,7 @@ def linked(meeting, settings) -> PublishedMeeting:
     return meeting
 
 
+@in_english
 def test_a_film_at_another_host_is_loaded_from_there_when_asked_and_from_nowhere_else(
     linked, browser, live_server, axe
 ):
@@ -153,6 +160,7 @@ def test_hr_uploads_a_film_and_sees_what_is_missing(screen, axe, sign_in, transa
     assert axe(screen, within=".backstage-desk") == []
 
 
+@in_english
 def test_other_sites_show_the_film_in_a_frame(meeting, browser, live_server, axe):
     address = reverse("backstage_qa:film_frame", args=[meeting.pk])
     address = address.replace("/en/", f"/{meeting.language}/")
@@ -183,6 +191,7 @@ def test_the_code_of_the_frame_is_copied(meeting, screen, context):
     assert screen.evaluate("navigator.clipboard.readText()").startswith("<iframe src=")
 
 
+@in_french
 def test_who_is_in_the_film_asks_to_be_taken_out_and_hr_answers(meeting, screen, axe, sign_in):
     screen.goto(meeting.get_absolute_url())
     screen.locator(".backstage-film__out a").click()
@@ -207,6 +216,7 @@ def test_who_is_in_the_film_asks_to_be_taken_out_and_hr_answers(meeting, screen,
     expect(screen.get_by_text("Blurred.")).to_be_visible()
 
 
+@in_english
 def test_a_chapter_is_written_at_the_moment_of_the_film_by_keyboard(meeting, screen, axe, sign_in):
     sign_in(member("HR"))
     name = Meeting.snippet_viewset.get_url_name("film")
@@ -232,6 +242,7 @@ def test_a_chapter_is_written_at_the_moment_of_the_film_by_keyboard(meeting, scr
     expect(screen.locator("[role=alert] li")).to_have_count(2)  # two are too short
 
 
+@in_english
 def test_captions_are_corrected_against_the_film_by_keyboard(meeting, screen, axe, sign_in):
     track = Recording.objects.get().tracks.get(kind="captions")
     sign_in(member("HR"))

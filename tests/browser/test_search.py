@@ -87,8 +87,7 @@ def test_without_scripts_the_form_searches(context, browser, live_server, thread
     page.context.close()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("en", "dark")])
 def test_every_state_of_the_search_reads_well(screen, axe, threads, language, scheme):
     screen.emulate_media(color_scheme=scheme)
     for query in ("", "?q=entretien", "?q=entretein", "?q=xylophone", "?q=entretien&order=newest"):

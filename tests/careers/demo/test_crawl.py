@@ -14,7 +14,7 @@ from tests.house.test_translations import CATALOGUES
 from tests.schema_org import faults
 from tests.sitemap import index_of, places_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.xdist_group("demo")]
 
 NOT_READ = re.compile(r"/(admin|demo|api)/|/\w\w/(accounts|my)/")
 TELLING = 6  # words in which a language shows
@@ -93,7 +93,6 @@ def crawl(client, monkeypatch):
     return crawl
 
 
-@pytest.mark.any_database
 def test_the_demonstration_is_whole_and_each_page_in_one_language(crawl):
     assert len(crawl.answers) > 200
     assert crawl.broken() == []
