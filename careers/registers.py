@@ -67,6 +67,9 @@ class Register(ModelAdmin):
     history_view_class = GuardedHistoryView
     list_per_page = 50
 
+    def get_index_view_extra_css(self) -> list[str]:
+        return ["careers/register.css"]
+
 
 class MailRegister(Register):
     """To whom, which, when, state. The rows hold no text, and the list leads nowhere."""
