@@ -91,6 +91,10 @@ conversation_closed = Signal()
 # provides: conversation, by
 conversation_withdrawn = Signal()
 
+# An editor asks the candidate, who did not agree to publication, whether they would.
+# provides: conversation, by
+consent_asked = Signal()
+
 # The candidate gave or withdrew consent to publication.
 # provides: conversation, consent, by
 consent_changed = Signal()

@@ -24,6 +24,7 @@ LOGGED = {
     "refer": (_("Answer with a thread"), _("Answered with a published thread")),
     "close": (_("Close"), _("Closed the conversation")),
     "withdraw": (_("Withdraw"), _("The candidate withdrew the question")),
+    "ask_consent": (_("Ask for consent"), _("Asked the candidate for consent to publication")),
     "change_consent": (
         _("Change consent"),
         _("The candidate changed their consent to publication"),

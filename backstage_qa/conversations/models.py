@@ -58,6 +58,7 @@ class Conversation(models.Model):
     )
     interview_on = models.DateField(_("interview on"), null=True, blank=True)
     consent = models.BooleanField(_("agrees to publication"), default=False)
+    consent_asked_at = models.DateTimeField(null=True, blank=True, editable=False)  # once, by mail
     decline_reason = models.CharField(_("reason"), max_length=120, blank=True)  # as it was told
     spam_since = models.DateTimeField(_("spam since"), null=True, blank=True)
     merged_into = models.ForeignKey(
@@ -106,6 +107,11 @@ class Conversation(models.Model):
     def awaits_detail(self) -> bool:
         """The candidate was asked for something, has not replied, and has no answer yet."""
         return self.detail_asked_at is not None and self.status in states.IN_HAND
+
+    @property
+    def may_be_asked_for_consent(self) -> bool:
+        """There is somebody to write to, who has not agreed and was not asked before."""
+        return not self.consent and bool(self.candidate_id) and self.consent_asked_at is None
 
     @property
     def was_asked_at_meeting(self) -> bool:

@@ -64,6 +64,7 @@ def available_actions(user, conversation: Conversation) -> list[str]:
     in_place = {
         "restore": conversation.is_restorable,
         "ask_for_detail": somebody,
+        "ask_consent": conversation.may_be_asked_for_consent,
         "block": somebody and not is_blocked,
         "unblock": is_blocked,
         **dict.fromkeys(WRITES, not is_blocked),

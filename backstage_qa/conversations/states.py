@@ -74,6 +74,7 @@ TRANSITIONS: dict[str, Transition] = {
     "unmerge": Transition(frozenset({Status.MERGED}), RECEIVED, EDITOR, follows=True),
     "answer_merged": Transition(frozenset({Status.MERGED}), Status.ANSWERED, EDITOR, follows=True),
     "refer": Transition(IN_HAND, Status.ANSWERED, EDITOR),  # to a published thread
+    "ask_consent": Transition(PUBLISHABLE, None, EDITOR, is_read=False),  # once, by mail
     "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR, by_time=True),
     "withdraw": Transition(
         ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE

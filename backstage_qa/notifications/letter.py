@@ -41,3 +41,11 @@ class Letter:
         other = f"{self.other_label}\n{self.other_link}" if self.other_link else ""
         parts = [self.greeting, *self.paragraphs, quote, *self.after, link, other, self.signature]
         return "\n\n".join(part for part in [*parts, f"-- \n{self.why}"] if part) + "\n"
+
+
+def why_candidate() -> str:
+    return _("You receive this mail because you asked a question on Backstage.")
+
+
+def why_expert() -> str:
+    return _("You receive this mail because you answer candidates on Backstage.")

@@ -8,8 +8,14 @@ from django.utils.translation import pgettext
 from ..conversations.models import Message
 from ..dates import day_in_words
 from ..threads.public import PublishedThread
-from . import links, meeting_letters, objection_letters, upkeep_letters
-from .letter import Letter
+from . import (
+    links,
+    meeting_letters,
+    objection_letters,
+    publication_letters,
+    upkeep_letters,
+)
+from .letter import Letter, why_candidate, why_expert
 from .models import Notification
 from .truth import promise_of
 
@@ -21,21 +27,13 @@ def letter(row: Notification) -> Letter:
     return LETTERS[Kind(row.kind)](row)
 
 
-def _why_candidate() -> str:
-    return _("You receive this mail because you asked a question on Backstage.")
-
-
-def _why_expert() -> str:
-    return _("You receive this mail because you answer candidates on Backstage.")
-
-
 def _to_candidate(row: Notification, subject: str, paragraphs: list[str], **parts) -> Letter:
     parts = {"link_label": _("Open your conversation"), **parts}
     return Letter(
         subject=subject % {"subject": row.conversation.subject},
         name=row.conversation.public_name,
         paragraphs=paragraphs,
-        why=_why_candidate(),
+        why=why_candidate(),
         link=links.to_candidate(row.conversation),
         **parts,
     )
@@ -186,36 +184,11 @@ def _to_expert(row: Notification, subject: str, opening: str) -> Letter:
         subject=subject % {"subject": row.conversation.subject},
         name=expert.name if expert else row.recipient.get_full_name(),
         paragraphs=paragraphs,
-        why=_why_expert(),
+        why=why_expert(),
         quote=row.conversation.subject,
         quoted=row.conversation.public_name,
         link=links.to_desk(row.conversation, "answer"),
         link_label=pgettext("button", "Answer"),
-    )
-
-
-def published(row: Notification) -> Letter:
-    thread, conversation = row.published_thread, row.conversation
-    if conversation:
-        name, why = conversation.public_name, _why_candidate()
-        opening = _("With your agreement, your conversation can now be read by others.")
-        more = _("You can take your agreement back at any time: it is then taken off the site.")
-    else:
-        expert = getattr(row.recipient, "backstage_expert", None)
-        name, why = expert.name if expert else "", _why_expert()
-        opening = _("Your answer can now be read by everybody who asks themselves the same.")
-        more = _("Thank you for telling what your job is like.")
-    return Letter(
-        subject=_("Now on Backstage: %(title)s") % {"title": thread.title},
-        name=name,
-        paragraphs=[opening],
-        why=why,
-        quote=thread.title,
-        after=[more],
-        link=links.to_thread(thread),
-        link_label=_("Read it"),
-        other_link=links.to_object(thread, row.recipient),
-        other_label=_("You do not agree with what is published? Object here."),
     )
 
 
@@ -229,7 +202,8 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.ANSWERED: answered,
     Kind.DECLINED: declined,
     Kind.MERGED: merged,
-    Kind.PUBLISHED: published,
+    Kind.CONSENT: publication_letters.consent,
+    Kind.PUBLISHED: publication_letters.published,
     Kind.REVIEW: upkeep_letters.review,
     Kind.REPORTED: upkeep_letters.reported,
     Kind.REPORT_ENDED: upkeep_letters.report_ended,

@@ -32,6 +32,7 @@ class Notification(models.Model):
         ANSWERED = "answered", _("Answered")
         DECLINED = "declined", _("Declined")
         MERGED = "merged", _("Merged")
+        CONSENT = "consent", _("Asks for consent")
         PUBLISHED = "published", _("Published")
         REVIEW = "review", _("Still true?")
         REPORTED = "reported", _("No longer true")

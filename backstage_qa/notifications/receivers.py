@@ -60,6 +60,11 @@ def merged(sender, conversation, **kwargs) -> None:
         post(Kind.MERGED, event, to, conversation=conversation)
 
 
+def consent_asked(sender, conversation, **kwargs) -> None:
+    to = [(conversation.candidate, conversation.language)]
+    post(Kind.CONSENT, f"consent:{conversation.pk}", to, conversation=conversation)
+
+
 def accepted(sender, conversation, by, **kwargs) -> None:
     """Accepted for nobody in particular: whoever is there may take it."""
     if conversation.assigned_to is None:  # else the assignment is told by its own event
@@ -181,6 +186,7 @@ RECEIVERS: Iterable[tuple] = (
     (signals.conversation_declined, declined),
     (signals.followed_up, followed_up),
     (signals.conversation_merged, merged),
+    (signals.consent_asked, consent_asked),
     (signals.thread_published, published),
     (signals.thread_review_due, review_due),
     (signals.thread_reported, reported),

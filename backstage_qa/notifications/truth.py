@@ -31,6 +31,7 @@ TRUE_IN = {
     Kind.ANSWERED: states.ALL - NOT_OURS,
     Kind.DECLINED: frozenset({Status.DECLINED}),
     Kind.MERGED: frozenset({Status.MERGED}),
+    Kind.CONSENT: states.PUBLISHABLE,
     Kind.PUBLISHED: states.ALL - NOT_OURS,
 }
 
@@ -59,6 +60,8 @@ def is_true(row: Notification) -> bool:
     if not READERS.get(Kind(row.kind), CANDIDATE) & roles(row.recipient, row.conversation):
         return False
     if row.kind == Kind.REQUESTED and not row.conversation.awaits_detail:
+        return False
+    if row.kind == Kind.CONSENT and row.conversation.consent:
         return False
     if row.kind == Kind.HELD and held_until(row) is None:
         return False

@@ -15,7 +15,7 @@ from ..conversations.permissions import is_editor
 from ..notifications.letters import letter
 from ..notifications.messages import one_line
 from ..notifications.models import Notification
-from ..threads.desk import may_draft
+from ..threads.desk import may_draft, may_draft_with_consent
 from ..threads.models import Thread
 from ..threads.public import PublishedThread
 
@@ -38,6 +38,8 @@ def threads_of_the_desk(context) -> dict:
         "about": about[:SHOWN],
         "drawn": Thread.objects.drawn_from(conversation) if sees_drafts else [],
         "may_draft": may_draft(user, conversation),
+        "lacks_consent": not conversation.consent and may_draft_with_consent(user, conversation),
+        "may_ask_consent": conversation.may_be_asked_for_consent,
     }
 
 

@@ -20,11 +20,12 @@ EDIT_THREAD = "wagtailsnippets_backstage_qa_thread:edit"
 
 def may_draft(user, conversation: Conversation) -> bool:
     """Whether this person can make a thread of this conversation now."""
-    return (
-        conversation.consent
-        and conversation.status in PUBLISHABLE
-        and user.has_perm("backstage_qa.add_thread")
-    )
+    return conversation.consent and may_draft_with_consent(user, conversation)
+
+
+def may_draft_with_consent(user, conversation: Conversation) -> bool:
+    """Whether they could if its candidate agreed to publication."""
+    return conversation.status in PUBLISHABLE and user.has_perm("backstage_qa.add_thread")
 
 
 class MessagesField(forms.ModelMultipleChoiceField):

@@ -3,7 +3,7 @@
 from .answering import answer, ask_for_detail, hold, note
 from .asking import add_detail, ask, ask_at_meeting, edit_question, follow_up, thank
 from .blocking import block, unblock
-from .ending import change_consent, close, decline, withdraw
+from .ending import ask_consent, change_consent, close, decline, withdraw
 from .merging import answer_merged, merge, refer, unmerge
 from .routing import accept, assign
 from .sorting import mark_spam, restore
@@ -15,6 +15,7 @@ __all__ = [
     "answer_merged",
     "ask",
     "ask_at_meeting",
+    "ask_consent",
     "ask_for_detail",
     "assign",
     "block",

@@ -2,7 +2,10 @@
 
 import uuid
 
+from django.utils import timezone
+
 from ... import signals
+from ..errors import WrongStatus
 from ..models import Conversation, Message, Promise
 from ..reasons import DeclineReason, checked_reason
 from . import promising
@@ -56,6 +59,16 @@ def withdraw(*, conversation: Conversation, by) -> Conversation:
         announce(signals.conversation_withdrawn, locked, by=by)
         signals.consent_changed.send(Conversation, conversation=locked, consent=False, by=by)
         release(locked)
+    return locked
+
+
+def ask_consent(*, conversation: Conversation, by, seen_version: int | None = None) -> Conversation:
+    """Ask a candidate who did not agree to publication whether they would: by mail, and once."""
+    with transition("ask_consent", conversation, by=by, seen_version=seen_version) as locked:
+        if not locked.may_be_asked_for_consent:
+            raise WrongStatus("ask_consent", locked.status)
+        locked.consent_asked_at = timezone.now()
+        announce(signals.consent_asked, locked, by=by)
     return locked
 
 

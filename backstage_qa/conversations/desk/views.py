@@ -233,5 +233,6 @@ DONE = {
     "unmerge": lambda: _("The question is back among those received."),
     "block": lambda: _("This person can write nothing more."),
     "unblock": lambda: _("This person can write again."),
+    "ask_consent": lambda: _("The candidate is asked by mail."),
     "close": lambda: _("The conversation is closed."),
 }

@@ -19,8 +19,10 @@ addEventListener("pageshow", () => (isLeaving = false));
 
 // What is opened takes the focus.
 desk.addEventListener("click", (event) => {
-  const act = event.target.closest("summary")?.parentElement;
+  const link = event.target.closest("a[href^='#act-']");
+  const act = link ? desk.querySelector(link.hash) : event.target.closest("summary")?.parentElement;
   if (!act) return;
+  if (link) act.open = true;
   setTimeout(() => {
     if (act.open) act.querySelector("input:not([type=hidden]), select, textarea, button").focus();
   });

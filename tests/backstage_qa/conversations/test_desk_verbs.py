@@ -240,7 +240,7 @@ def test_only_what_can_be_done_now_is_offered(profession):
     answering = ["answer", "assign", "ask_for_detail", "hold", "note", "decline"]
     assert offered("received") == [*received, "block"]
     assert offered("open") == [*answering, "block"]
-    assert offered("answered") == ["note", "close", "block"]
+    assert offered("answered") == ["note", "ask_consent", "close", "block"]
     assert offered("withdrawn") == ["note", "block"]
 
 

@@ -47,6 +47,7 @@ close          | answered        | closed    | editor    |
 withdraw       | unended         | withdrawn | candidate | consent due_at
 block          | any             | same      | editor    |
 unblock        | any             | same      | editor    |
+ask_consent    | answered closed | same      | editor    | consent_asked_at
 change_consent | any             | same      | candidate | consent
 """
 ANY = {"received", "open", "on_hold", "answered", "closed", "declined", "merged", "withdrawn"}
@@ -56,7 +57,7 @@ WORDS = {
     "unanswered": {"received", "open", "on_hold"},
     "staff": {"expert", "editor"},
 }
-UNREAD = {"change_consent", "block", "unblock"}
+UNREAD = {"ask_consent", "change_consent", "block", "unblock"}
 ALWAYS = {"status", "version", "last_message_at"}
 
 

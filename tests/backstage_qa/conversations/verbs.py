@@ -70,5 +70,6 @@ ARGUMENTS = {
     "withdraw": _nothing,
     "block": lambda conversation: {"reason": "Insults."},
     "unblock": _nothing,
+    "ask_consent": _nothing,
     "change_consent": lambda conversation: {"consent": True},
 }

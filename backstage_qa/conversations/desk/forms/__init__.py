@@ -4,6 +4,7 @@ from .answering import AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm,
 from .base import DeskForm
 from .sorting import (
     AcceptForm,
+    AskConsentForm,
     AssignForm,
     BlockForm,
     CloseForm,
@@ -15,6 +16,9 @@ from .sorting import (
 )
 
 ANSWERING = (AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm, NoteForm)
-SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm, CloseForm)
+SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm)
+ENDING = (AskConsentForm, CloseForm)
 ABUSE = (BlockForm, UnblockForm)
-FORMS: dict[str, type[DeskForm]] = {form.verb: form for form in (*ANSWERING, *SORTING, *ABUSE)}
+FORMS: dict[str, type[DeskForm]] = {
+    form.verb: form for form in (*ANSWERING, *SORTING, *ENDING, *ABUSE)
+}

@@ -146,6 +146,16 @@ class CloseForm(DeskForm):
     intro = gettext_lazy("A follow-up of the candidate opens it again.")
 
 
+class AskConsentForm(DeskForm):
+    verb = "ask_consent"
+    title = gettext_lazy("Ask for consent to publication")
+    submit = gettext_lazy("Ask by mail")
+    intro = gettext_lazy(
+        "The candidate did not agree to publication. One mail says what would be published, and "
+        "leads to their own page, where they decide. It is sent once."
+    )
+
+
 class BlockForm(DeskForm):
     verb = "block"
     title = gettext_lazy("Block this person")
