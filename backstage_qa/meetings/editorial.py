@@ -21,6 +21,7 @@ def connect() -> None:
     signals.guest_changed.connect(refresh_guest)
     signals.profession_renamed.connect(rename_profession)
     signals.recording_changed.connect(index_film)
+    signals.meeting_cancelled.connect(index_cancelled)
     signals.search_unanswered.connect(is_heard)
     signals.thread_drafted.connect(tie_thread)
     signals.conversation_answered.connect(tie_referred)
@@ -90,6 +91,11 @@ def tie_referred(sender, conversation, message, **kwargs) -> None:
 def index_announced(sender, published_meeting, **kwargs) -> None:
     """Receiver of ``ANNOUNCEMENTS``: a film is found on each page that shows it."""
     spoken.index(published_meeting.translation_key)
+
+
+def index_cancelled(sender, meeting, **kwargs) -> None:
+    """Receiver of ``meeting_cancelled``: its film is forgotten, or found again."""
+    spoken.index(meeting.translation_key)
 
 
 def _public():

@@ -98,7 +98,7 @@ def _policy() -> str:
 
 def shown_film(pk: int, language: str, asked: str = "") -> tuple[PublishedMeeting, Film]:
     """What everybody may watch in a language, from the second asked. Raises ``Http404``."""
-    meetings = PublishedMeeting.objects.in_language(language).filter(cancelled_at=None)
+    meetings = PublishedMeeting.objects.in_language(language)
     meeting = meetings.for_lists().filter(pk=pk).first()
     film = film_of(meeting, asked) if meeting else None
     if meeting is None or film is None:

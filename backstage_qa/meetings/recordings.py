@@ -16,9 +16,10 @@ from .storage import recordings_storage
 
 class RecordingQuerySet(models.QuerySet):
     def public(self) -> "RecordingQuerySet":
-        """Published, of a meeting whose announcement is public in any language."""
-        announced = PublishedMeeting.objects.public().values("translation_key")
-        return self.filter(published_at__isnull=False, translation_key__in=announced)
+        """Published, of a meeting that is announced in any language, and not cancelled."""
+        announced = PublishedMeeting.objects.public().filter(cancelled_at=None)
+        keys = announced.values("translation_key")
+        return self.filter(published_at__isnull=False, translation_key__in=keys)
 
     def to_publish(self) -> "RecordingQuerySet":
         """Prepared, and not public."""

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from backstage_qa.meetings import actions, reconciling
+from backstage_qa.meetings.embedding import frame_address
+from backstage_qa.meetings.files import address
 from backstage_qa.meetings.spoken import SHOWN, heard
 from backstage_qa.models import FruitlessSearch, PublishedMeeting, Recording, SpokenPassage
 from tests.backstage_qa.desks import member
@@ -92,11 +94,28 @@ def test_what_is_no_longer_public_leaves_no_word_behind(leaving, row, film):
     assert not SpokenPassage.objects.exists()
 
 
-def test_a_cancelled_meeting_shows_no_film(row, film):
+def test_a_cancelled_meeting_shows_no_film_anywhere(client, row, film):
+    def shown() -> list[bool]:
+        page = row.get_absolute_url()
+        told = client.get(f"/api/backstage/v1/meetings/{row.pk}").json()
+        [listed] = client.get("/api/backstage/v1/meetings?when=past").json()["items"]
+        return [
+            bool(found("servers")),
+            "VideoObject" in client.get(page).content.decode(),
+            told["is_filmed"],
+            bool(told["film"]),
+            listed["is_filmed"],
+            client.get(address(film, "captions-en.vtt")).status_code == 200,
+            client.get(frame_address(row)).status_code == 200,
+        ]
+
+    PublishedMeeting.objects.update(is_over=True)
+    assert shown() == [True] * 7
     actions.cancel(meeting=row.meeting, by=member("HR"))
-    assert found("servers") == []
+    assert shown() == [False] * 7
+    assert not SpokenPassage.objects.exists()
     actions.reinstate(meeting=row.meeting, by=member("HR"))
-    assert found("servers")
+    assert shown() == [True] * 7
 
 
 def test_what_is_not_approved_is_not_found(row):
