@@ -28,7 +28,17 @@ FIT = (
     f"scale='min(if({WIDE},1280,720),iw)':'min(if({WIDE},720,1280),ih)'"
     ":force_original_aspect_ratio=decrease"
 )
-PICTURE = f"{FIT}:force_divisible_by=2,setsar=1,format=yuv420p"
+PIECES = (
+    "bwdif=mode=send_frame:deint=interlaced",  # of camcorders, whose frames are woven of two
+    "scale='round(iw*sar)':ih,setsar=1",  # theirs may not be square either
+    f"{FIT}:force_divisible_by=2",
+)
+# Telephones film more tones than a browser's H.264 shows: without this, all is pale.
+MORE_TONES = ("smpte2084", "arib-std-b67")
+FEWER_TONES = (
+    "setparams=color_primaries=bt2020:colorspace=bt2020nc,zscale=t=linear:npl=203"
+    ",format=gbrpf32le,zscale=p=bt709,tonemap=mobius,zscale=t=bt709:m=bt709:r=tv"
+)
 VIDEO = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "high"]
 AUDIO = ["-c:a", "aac", "-b:a", "128k", "-ac", "2"]
 
@@ -45,6 +55,7 @@ class Facts:
     width: int
     height: int
     has_sound: bool
+    has_more_tones: bool
 
 
 def _ends_with_us(*command: str) -> list[str]:
@@ -77,10 +88,12 @@ def probe(path: Path) -> Facts:
         )
         facts = json.loads(done.stdout)
         streams = facts["streams"]
-        duration = float(facts["format"]["duration"])
+        pictures = [stream for stream in streams if _moves(stream)]
+        duration = float(facts["format"].get("duration", 0))
     except (subprocess.SubprocessError, KeyError, ValueError) as error:
         raise FilmError("no_film") from error
-    pictures = [stream for stream in streams if stream.get("codec_type") == "video"]
+    if pictures and not duration:
+        duration = _measured(path)
     if not pictures or duration <= 0:
         raise FilmError("no_film")
     width, height = (int(pictures[0].get(name, 0)) for name in ("width", "height"))
@@ -89,7 +102,22 @@ def probe(path: Path) -> Facts:
     if len(streams) > MOST_STREAMS or not 0 < width * height <= MOST_PIXELS:
         raise FilmError("too_large")
     has_sound = any(stream.get("codec_type") == "audio" for stream in streams)
-    return Facts(duration, width, height, has_sound)
+    has_more_tones = pictures[0].get("color_transfer") in MORE_TONES
+    return Facts(duration, width, height, has_sound, has_more_tones)
+
+
+def _moves(stream: dict) -> bool:
+    """Whether it is a film's picture: a cover, as of music, is none."""
+    is_cover = stream.get("disposition", {}).get("attached_pic")
+    return stream.get("codec_type") == "video" and not is_cover
+
+
+def _measured(path: Path) -> float:
+    """How long a film is that does not say so, as browsers record them."""
+    read = ["-i", str(path), "-map", "0:V:0", "-c", "copy", "-f", "null", "-"]
+    passed = [0.0]
+    _run_ffmpeg(read, passed.append)
+    return passed[-1]
 
 
 def transcode(path: Path, to: Path, facts: Facts, tell: Callable[[int], None]) -> None:
@@ -99,12 +127,24 @@ def transcode(path: Path, to: Path, facts: Facts, tell: Callable[[int], None]) -
     """
     _run_ffmpeg(
         [
-            *("-i", str(path), "-map", "0:v:0", "-map", "0:a:0?", "-sn", "-dn"),
-            *("-map_metadata", "-1", "-map_chapters", "-1", "-vf", PICTURE),
+            *("-i", str(path), "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn"),
+            *("-map_metadata", "-1", "-map_chapters", "-1", "-vf", _picture(facts)),
             *(*VIDEO, *AUDIO, "-movflags", "+faststart", "-f", "mp4", str(to)),
         ],
         lambda seconds: tell(min(99, int(100 * seconds / facts.duration))),
     )
+
+
+def _picture(facts: Facts) -> str:
+    tones = [FEWER_TONES] if facts.has_more_tones and _can_change_tones() else []
+    return ",".join([*PIECES, *tones, "format=yuv420p"])
+
+
+def _can_change_tones() -> bool:
+    """Some builds of ffmpeg lack what it needs."""
+    asked = ["ffmpeg", "-v", "quiet", "-h", "filter=zscale"]
+    done = subprocess.run(asked, capture_output=True, check=False)  # noqa: S603 - fixed words
+    return done.stdout.startswith(b"Filter zscale")
 
 
 def _run_ffmpeg(arguments: list[str], tell: Callable[[float], None]) -> None:

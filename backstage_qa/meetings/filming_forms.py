@@ -44,7 +44,7 @@ class LinkFilmForm(FilmingForm):
     address = forms.CharField(
         label=_("Address of the film"),
         max_length=hosts.LONGEST,
-        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
     )
     duration = forms.CharField(
         label=_("Its length"),

@@ -3,6 +3,7 @@
 An address is kept in the one form that we write, and never fetched by the server.
 """
 
+import html
 import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -14,6 +15,7 @@ from ..conf import backstage_settings
 
 LONGEST = 2000  # characters of an address that is read
 CLOCK = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,3})m)?(?:([0-9]{1,5})s?)?")
+FRAME = re.compile(r"""<iframe\s[^>]*?src=["']([^"']+)""")
 TUBE_ID = "[0-9A-Za-z-]{10,36}"
 
 
@@ -61,12 +63,14 @@ YOUTUBE = Host(
         ),
     ),
 )
+# Lists in which a film may stand
+VIMEO_SHELF = r"(?:channels/\w+/|(?:groups|album|showcase)/\w+/videos?/)?"
 VIMEO = Host(
     "Vimeo",
     (
         Form(
             read=(
-                r"(?:www\.)?vimeo\.com/(?:channels/\w+/)?(?P<id>[0-9]{4,12})",
+                rf"(?:www\.)?vimeo\.com/{VIMEO_SHELF}(?P<id>[0-9]{{4,12}})",
                 r"player\.vimeo\.com/video/(?P<id>[0-9]{4,12})",
             ),
             page="https://vimeo.com/{id}",
@@ -77,7 +81,7 @@ VIMEO = Host(
         ),
         Form(  # not listed there: whoever knows the second part may watch
             read=(
-                r"(?:www\.)?vimeo\.com/(?P<id>[0-9]{4,12})/(?P<h>[0-9a-f]{6,20})",
+                r"(?:www\.)?vimeo\.com/(?P<id>[0-9]{4,12})(?:/|\?h=)(?P<h>[0-9a-f]{6,20})",
                 r"player\.vimeo\.com/video/(?P<id>[0-9]{4,12})\?h=(?P<h>[0-9a-f]{6,20})",
             ),
             page="https://vimeo.com/{id}/{h}",
@@ -182,8 +186,14 @@ def _start(parts: SplitResult) -> int:
 
 
 def read(address: str) -> Link:
-    """As ``find``. Raises ``ValidationError`` that names the hosts."""
-    if link := find(address.strip()):
+    """As ``find``, of what people copy: also without "https://", or the code of a frame.
+
+    Raises ``ValidationError`` that names the hosts.
+    """
+    address = address.strip()
+    if framed := FRAME.search(address):
+        address = html.unescape(framed[1])
+    if link := find(address if "://" in address else f"https://{address}"):
         return link
     names = ", ".join(host.name for host in allowed())
     text = _("This is not the address of a film at %(hosts)s.")

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 State = Recording.State
 MOST_ATTEMPTS = 3
+WHOLE = 0.9  # of the length that a film says it has
 TELL_EVERY = 5  # seconds
 QUEUE_AGAIN = datetime.timedelta(minutes=5)
 
@@ -112,6 +113,8 @@ def _prepare(recording: Recording) -> None:
         made = folder / "film.mp4"
         film.transcode(original, made, facts, _teller(recording))
         seen = film.probe(made)
+        if seen.duration < WHOLE * facts.duration:  # a copy that was broken off
+            raise film.FilmError("unreadable")
         heard = film.sound(made, seen.duration) if seen.has_sound else []
         pictures = film.frames(made, folder, seen.duration)
         _put_in_place(recording, made, pictures, seen, heard)

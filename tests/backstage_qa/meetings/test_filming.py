@@ -105,6 +105,75 @@ def test_a_film_is_as_wide_or_as_high_as_it_was_taken(tmp_path, taken, shown):
     assert (facts.width, facts.height) == shown
 
 
+def made(to: Path, *arguments: str) -> Path:
+    """A film that ffmpeg wrote, of a real one or of none."""
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *arguments, str(to)], check=True)
+    return to
+
+
+def colour(size: str, seconds: float = 0.2) -> list[str]:
+    return ["-f", "lavfi", "-i", f"color=teal:s={size}:d={seconds}"]
+
+
+def told(path: Path, *names: str) -> list[str]:
+    """What ffprobe says of the picture."""
+    asked = ["-select_streams", "v", "-show_entries", f"stream={','.join(names)}"]
+    command = ["ffprobe", "-v", "error", *asked, "-of", "csv=p=0", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def watched(source: Path) -> Path:
+    to = source.with_name("watched.mp4")
+    film.transcode(source, to, film.probe(source), print)
+    return to
+
+
+def test_points_that_are_not_square_are_made_so(tmp_path):
+    taken = made(tmp_path / "camcorder.mp4", *colour("1440x1080"), "-vf", "setsar=4/3")
+    assert told(watched(taken), "width", "height", "sample_aspect_ratio") == ["1280,720,1:1"]
+
+
+def test_a_film_held_upright_stays_so(tmp_path, short):
+    source = tmp_path / "short.mp4"
+    source.write_bytes(short)
+    turned = ["-i", str(source), "-c", "copy", "-metadata:s:v", "rotate=90"]
+    assert told(watched(made(tmp_path / "phone.mov", *turned)), "width", "height") == ["240,320"]
+
+
+@pytest.mark.skipif(not film._can_change_tones(), reason="ffmpeg is built without zimg")
+def test_the_tones_of_a_telephone_are_those_of_a_screen(tmp_path):
+    tones = ["-color_primaries", "bt2020", "-color_trc", "arib-std-b67", "-colorspace", "bt2020nc"]
+    codec = ["-c:v", "libx265", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p10le"]
+    taken = made(tmp_path / "phone.mov", *colour("320x240"), *codec, *tones)
+    assert film.probe(taken).has_more_tones
+    asked = ("pix_fmt", "color_space", "color_transfer", "color_primaries")
+    assert told(watched(taken), *asked) == ["yuv420p,bt709,bt709,bt709"]
+
+
+def test_a_film_that_does_not_say_how_long_it_is_gets_measured(tmp_path):
+    """As browsers record them: what is written to a pipe is not gone back to."""
+    codec = ["-c:v", "libvpx", "-deadline", "realtime", "-f", "webm", "-seekable", "0"]
+    taken = made(tmp_path / "browser.webm", *colour("320x240", 2), *codec)
+    assert b"\x44\x89" not in taken.read_bytes()[:400], "it says how long it is"
+    assert film.probe(taken).duration == pytest.approx(2, abs=0.1)
+
+
+def test_a_cover_is_no_film(tmp_path):
+    music = ["-f", "lavfi", "-i", "anullsrc", *colour("64x64")]
+    cover = ["-map", "0", "-map", "1", "-c:a", "aac", "-c:v", "mjpeg", "-frames:v", "1", "-t", "1"]
+    song = made(tmp_path / "song.mp4", *music, *cover, "-disposition:v", "attached_pic")
+    with pytest.raises(film.FilmError, match="no_film"):
+        film.probe(song)
+
+
+def test_half_a_film_is_not_published_for_the_whole(meeting, hr, tmp_path):
+    codec = ["-c:v", "libvpx", "-deadline", "realtime", "-g", "5"]
+    taken = made(tmp_path / "long.webm", "-f", "lavfi", "-i", "testsrc=s=320x240:d=4", *codec)
+    content = taken.read_bytes()
+    recording = prepared(meeting, hr, content[: len(content) // 2])
+    assert (recording.state, recording.problem) == ("failed", "unreadable")
+
+
 def test_another_film_takes_its_place_and_its_files(
     meeting, hr, kept, short, django_capture_on_commit_callbacks
 ):
