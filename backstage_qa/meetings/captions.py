@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from webvtt import WebVTT
+from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+from . import voices
 
 MOST_BYTES = 2_000_000
 MOST_CUES = 20_000
@@ -21,12 +23,13 @@ LOOSE_TIMING = re.compile(TIMING.format(CLOCK + r"[,.](\d{1,3})"))  # of SRT, an
 NO_SPEECH = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
 # "<" that begins no tag of ours: an address, a sum, somebody's name
 NO_TAG = re.compile(
-    r"<(?!/?(?:c|i|b|u|s|v|lang|ruby|rt|font|span)(?=[\s.>/])[^<>]*>|/?>|[0-9:]+\.[0-9]{3}>)"
+    r"<(?!/?(?:c|i|b|u|s|v|lang|ruby|rt|font|span)(?=[\s.>/])[^<>]*>|/?>|[0-9:]+\.[0-9]{3}>)",
+    re.IGNORECASE,
 )
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 FALLBACK = "windows-1252"
 HEADER = re.compile(r"WEBVTT(?=\s|$)")
-PLACING = re.compile(r"\{\\[^}]*\}")  # such as {\an8}, in SRT
+PLACING = re.compile(r"\{(?:\\[^}]*|/?[biu])\}", re.IGNORECASE)  # such as {\an8}, in SRT
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -51,8 +54,11 @@ class Cue:
     line: int = field(default=0, compare=False)
 
 
-def parse(content: bytes) -> list[Cue]:
-    """The cues of a file, in order, without markup. Raises ``ValidationError``."""
+def parse(content: bytes, language: str = "") -> list[Cue]:
+    """The cues of a file, in order, without markup. Raises ``ValidationError``.
+
+    Where a ``language`` is given, who speaks is written before it, as that language does.
+    """
     text = decoded(content)
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line), len(lines))
@@ -67,7 +73,7 @@ def parse(content: bytes) -> list[Cue]:
     written = _without_numbers(lines, times)
     written = written[first:] if is_vtt else _srt_as_vtt(written, times)
     cues = []
-    for (number, start, end), said in zip(times, _texts(written, times), strict=True):
+    for (number, start, end), said in zip(times, _texts(written, times, language), strict=True):
         shown = said if is_vtt else PLACING.sub("", said)
         shown = UNSEEN.sub("", html.unescape(shown)).strip()
         if len(shown) > LONGEST_CUE:
@@ -165,19 +171,20 @@ def _srt_as_vtt(lines: list[str], times: Times) -> list[str]:
     return written
 
 
-def _texts(lines: list[str], times: Times) -> list[str]:
+def _texts(lines: list[str], times: Times, language: str) -> list[str]:
     """What is said at each of these times, markup removed, of a WebVTT document."""
     lines = [NO_TAG.sub("&lt;", BREAK.sub(" ", line)) for line in lines]
     try:
         parsed = WebVTT.from_buffer(io.StringIO("\n".join(lines)), format="vtt")
-        texts = [caption.text for caption in parsed]
+        texts = [caption.raw_text for caption in parsed]
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
         raise ValidationError(_("This is neither a WebVTT nor an SRT file.")) from error
     if len(texts) != len(times):  # a block the library does not take for one
         raise CaptionError(
             times[min(len(texts), len(times) - 1)][0], _("no caption was found here")
         )
-    return texts
+    said = voices.named(texts, language) if language else texts
+    return [Caption(text=text).text for text in said]
 
 
 def _times(lines: list[str], timing: re.Pattern) -> Times:

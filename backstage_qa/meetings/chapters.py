@@ -10,8 +10,9 @@ from . import captions
 
 Written = tuple[int, int | None, str]  # line, second (None if it has none), title
 
-CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])")
-LINE = re.compile(r"((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9])\s+(\S.*)")
+# After an hour, minutes are below sixty
+CLOCK = re.compile(r"(?:([0-9]{1,2}):(?=[0-5]?[0-9]:))?([0-9]{1,2}):([0-5][0-9])")
+LINE = re.compile(rf"({CLOCK.pattern})\s+(\S.*)")
 FEWEST = 3
 ASKS = re.compile(r"\?[\s\"”’»)\].…!?]*$")
 SHORTEST = 10  # seconds
@@ -46,8 +47,7 @@ def parse(text: str, duration: float) -> list[tuple[int, str]]:
 def _read_lines(text: str) -> Iterator[Written]:
     for number, line in enumerate(text.splitlines(), start=1):
         if match := LINE.fullmatch(line.strip()):
-            clock, title = match.groups()
-            yield number, seconds_of(clock), title
+            yield number, seconds_of(match[1]), match[5]
         elif line.strip():
             yield number, None, ""
 

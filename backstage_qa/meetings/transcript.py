@@ -10,6 +10,8 @@ SPACES = re.compile(r"[ \t\r\n]+")  # those of French punctuation stay
 PAUSE = 2.0  # seconds after which a new paragraph begins
 ENOUGH = 280  # characters after which a paragraph ends with the sentence
 TOO_MUCH = 600
+# "Claire: …", "- CLAIRE: …", ">> Claire : …": who speaks, at the beginning of a caption
+NAMED = re.compile(r"[-–—>\s]*([^\W\d_])[^\n:.!?…]{0,40}:\s")
 SENTENCE_END = (".", "!", "?", "…", "»", "”")
 
 
@@ -51,12 +53,18 @@ def parts(cues: Iterable, chapters: Iterable[tuple[int, str]] = ()) -> list[Part
         if not found:
             found.append(Part(0, ""))
         paragraphs = found[-1].paragraphs
-        if not paragraphs or start - last_end > PAUSE or _is_full(paragraphs[-1].text):
+        is_new = _names_somebody(text) or start - last_end > PAUSE
+        if not paragraphs or is_new or _is_full(paragraphs[-1].text):
             paragraphs.append(Paragraph(int(start), line))
         else:
             paragraphs[-1].text += f" {line}"
         last_end = end
     return found
+
+
+def _names_somebody(text: str) -> bool:
+    begins = NAMED.match(text)
+    return bool(begins and begins[1].isupper())
 
 
 def _is_full(text: str) -> bool:

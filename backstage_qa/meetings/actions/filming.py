@@ -84,7 +84,7 @@ def _file_names(recording: Recording) -> list[str]:
 def add_track(*, recording: Recording, kind: str, language: str, content: bytes, by) -> Track:
     """Read a caption file in the place of the one before. Raises ``ValidationError``."""
     recording = held(recording, by)
-    cues = [[cue.start, cue.end, cue.text] for cue in captions.parse(content)]
+    cues = [[cue.start, cue.end, cue.text] for cue in captions.parse(content, language)]
     track, _ = Track.objects.update_or_create(
         recording=recording, kind=kind, language=language, defaults={"cues": cues}
     )

@@ -1,5 +1,6 @@
 """Caption files as people have them: read without markup, or refused with the line and why."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstage_qa.meetings import captions
+from backstage_qa.meetings import actions, captions
 from backstage_qa.meetings.captions import as_vtt, clock, guessed, parse
+from backstage_qa.meetings.transcript import as_text
+from tests.backstage_qa.desks import member
+from tests.factories import RecordingFactory, published_meeting
 
 VTT = """WEBVTT - a title
 kind: captions
@@ -107,6 +111,7 @@ READ = [  # in the manner of browsers' own tests of the format
     (f"1\n{AT}\nA\n \n2\n00:00:03,000 --> 00:00:04,000\nB", ["A", "B"]),
     (f"1\n{AT}\nA\n2\n00:00:03,000 --> 00:00:04,000\n42", ["A", "42"]),
     (f'1\n{AT}\n<font color="red">A</font><br/>B', ["A B"]),
+    (f'1\n{AT}\n<FONT COLOR="red">A</FONT> <I>B</I> {{b}}C{{/b}}', ["A B C"]),
 ]
 REFUSED = [
     (f"webvtt\n\n{AT}\nA", "Line 1: it begins with the word WEBVTT"),
@@ -179,6 +184,43 @@ def test_no_file_makes_it_fail_otherwise(content):
     except ValidationError:
         return
     assert all(cue.start < cue.end and cue.text for cue in cues)
+
+
+VOICES = [  # in each caption, and how it is read in English
+    (["<v Claire>Good evening.</v>", "<v Claire>Come in."], ["Claire: Good evening.", "Come in."]),
+    (["<v Claire>A", "<v Paul>B", "<v Claire>C"], ["Claire: A", "Paul: B", "Claire: C"]),
+    (["<v Claire>A", "[music]", "<v Claire>B"], ["Claire: A", "[music]", "Claire: B"]),
+    (["<v Claire>A</v>\n<v Paul>B</v>"], ["Claire: A\nPaul: B"]),
+    (["<v Claire>A</v> <v Paul>B</v>"], ["Claire: A \nPaul: B"]),
+    (["- <v Claire>A\n- <v Paul>B"], ["- Claire: A\n- Paul: B"]),
+    (["<v.loud.first  Dr.  Martin O&#39;Neil >A"], ["Dr. Martin O'Neil: A"]),
+    (["<b><v Claire><i>A</i></b>"], ["Claire: A"]),
+    (["<v Claire>- CLAIRE: A"], ["- CLAIRE: A"]),
+    (["<v>A", "<v.first>B"], ["A", "B"]),
+    (["<v a&lt;script>A"], ["a<script: A"]),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), VOICES)
+def test_who_speaks_is_read_before_what_they_say(written, read):
+    blocks = [f"00:0{at}.000 --> 00:0{at}.500\n{text}" for at, text in enumerate(written)]
+    content = "\n\n".join(["WEBVTT", *blocks]).encode()
+    assert [cue.text for cue in parse(content, "en")] == read
+    assert [cue.text for cue in parse(content, "fr")] == [
+        re.sub(r"(Claire|Paul|Neil|script):", "\\1\xa0:", text) for text in read
+    ]
+
+
+@pytest.mark.django_db
+def test_names_are_in_what_everybody_reads():
+    then = "00:00:02.000 --> 00:00:03.000"
+    content = f"WEBVTT\n\n{AT}\n<v Claire>Good evening.\n\n{then}\n<v Paul>You too."
+    key = published_meeting().translation_key
+    film = RecordingFactory(translation_key=key, published_at=None)
+    about = {"recording": film, "kind": "captions", "by": member("HR")}
+    track = actions.add_track(**about, language="en", content=content.encode())
+    assert as_vtt(track.cues).endswith(f"Claire: Good evening.\n\n{then}\nPaul: You too.\n")
+    assert as_text(track.cues) == "[0:01] Claire: Good evening.\n\n[0:02] Paul: You too.\n"
 
 
 def test_real_files_are_read():

@@ -14,6 +14,7 @@ def test_lines_are_times_and_titles():
     assert chapters == [(0, "Good evening"), (760, "What does it take?"), (3723, "Thank you")]
     assert parse(as_lines(chapters), duration=4000) == chapters
     assert parse(" \n", duration=4000) == []
+    assert parse("0:00 A\n70:00 B\n1:30:00 C", duration=9000)[1:] == [(4200, "B"), (5400, "C")]
 
 
 def webvtt(*cues: tuple[str, str]) -> str:
@@ -43,6 +44,7 @@ def test_a_file_of_chapters_is_read_too():
         ("0:00 A\nB\n0:40 C", "Line 2: write a time and a title"),
         ("0:00 A\n0:20\n0:40 C", "Line 2: write a time and a title"),
         ("0:00 A\n0:99 B\n0:40 C", "Line 2: write a time and a title"),
+        ("0:00 A\n0:20 B\n1:75:00 C", "Line 3: write a time and a title"),
     ],
 )
 def test_a_broken_rule_is_said_with_its_line(typed, said):
@@ -72,6 +74,12 @@ def test_the_text_is_divided_by_chapters_and_pauses():
     assert [(p.start, p.text) for p in first.paragraphs] == [(0, "Good evening. Welcome.")]
     assert [(p.start, p.text) for p in second.paragraphs] == [(9, "A\u202f?"), (20, "Bye.")]
     assert as_text(cues).startswith("[0:00] Good evening. Welcome.\n\n[0:09] A")
+
+
+@pytest.mark.parametrize("named", ["Claire: A", "- CLAIRE: A", ">> Claire Dupont\xa0: A"])
+def test_another_speaker_begins_a_paragraph(named):
+    [part] = parts([(0, 2, "Good evening"), (2, 4, named), (4, 6, "and so: B")])
+    assert [p.text for p in part.paragraphs] == ["Good evening", f"{named} and so: B"]
 
 
 def test_a_long_speech_has_paragraphs():
