@@ -26,6 +26,7 @@ from .review.models import EditorialReviewTask, EditorialTaskState, Origin
 from .saved_filters.models import SavedFilter
 from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
+from .threads.confirming import Confirmation
 from .threads.counted import CountedFigures
 from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
@@ -40,6 +41,7 @@ __all__ = [
     "Block",
     "Cancellation",
     "Chapter",
+    "Confirmation",
     "Conversation",
     "CountedFigures",
     "DeclineReason",

@@ -93,11 +93,11 @@ def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Th
         chosen = chosen.exclude(kind=Message.Kind.THANKS)
     else:
         chosen = chosen.filter(pk__in=[message.pk for message in messages])
-    entries = [_entry_from(message, conversation, order) for order, message in enumerate(chosen)]
+    entries = [entry_from(message, conversation, order) for order, message in enumerate(chosen)]
     if not entries:
         raise ValidationError(_("Choose at least one message."))
     thread = Thread(
-        title=mask(conversation.subject, names=_names(conversation)),
+        title=mask(conversation.subject, names=names_of(conversation)),
         locale=conversation.profession.locale,
         origin=Origin.CONVERSATION,
     )
@@ -106,7 +106,7 @@ def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Th
     return thread
 
 
-def _names(conversation: Conversation) -> list[str]:
+def names_of(conversation: Conversation) -> list[str]:
     """The asker's own names, which the text may not show."""
     candidate = conversation.candidate
     return [candidate.get_full_name(), candidate.email] if candidate else []
@@ -119,10 +119,11 @@ def _day_of(message: Message, conversation: Conversation) -> date:
     return timezone.localdate(message.created_at)
 
 
-def _entry_from(message: Message, conversation: Conversation, order: int) -> Entry:
+def entry_from(message: Message, conversation: Conversation, order: int) -> Entry:
+    """A message as it goes into a draft, with what a detector knows masked."""
     return Entry(
         kind=PUBLISHABLE_KINDS[message.kind],
-        text=from_plain_text(mask(message.text, names=_names(conversation))),
+        text=from_plain_text(mask(message.text, names=names_of(conversation))),
         expert=message.expert,
         author_name=conversation.public_name if message.is_from_candidate else message.author_name,
         author_job=message.author_job,

@@ -30,9 +30,16 @@ LOGGED = {
         _("Take over from other threads"),
         _("Took over what threads said whose addresses lead here"),
     ),
+    "add_messages": (_("Add messages"), _("Added messages of its conversation to the draft")),
+    "confirm_data": (
+        _("Confirm personal data"),
+        _("Confirmed that what looks like personal data may be public"),
+    ),
 }
 CONSENT_LOST = "backstage_qa.lose_consent"
 OBJECTED = "backstage_qa.object_to_thread"
+ADDED = "backstage_qa.add_messages"
+CONFIRMED = "backstage_qa.confirm_data"
 TAKEN_OVER = "backstage_qa.take_over_entries"
 RETIRED = "backstage_qa.retire_thread"
 

@@ -26,8 +26,9 @@ from ..conversations.models import Conversation, Message
 from ..epoch import moved_last
 from ..experts.models import Expert
 from ..professions.models import Profession
+from ..review.errors import Refusal
 from ..review.models import ReviewedMixin
-from . import publication
+from . import confirming, publication
 from .forms import ThreadForm
 from .public import PublishedThread, Tag
 from .querysets import ThreadQuerySet
@@ -99,10 +100,11 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
                 publication.held_sources(self)
             super().save(*args, **kwargs)
 
-    def publish(self, *args, **kwargs):
+    def publish(self, revision, *args, **kwargs):
         with moved_last():
             publication.held_sources(self)
-            return super().publish(*args, **kwargs)
+            confirming.require_confirmed(revision.as_object())
+            return super().publish(revision, *args, **kwargs)
 
     def people_in_it(self) -> set[int]:
         """Accounts of the experts whose answers this thread shows, and of those who wrote them."""
@@ -111,9 +113,10 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
         authors = {entry.source_message.author_id for entry in entries if entry.source_message}
         return {account for account in experts | authors if account is not None}
 
-    def obstacle(self) -> publication.ConsentMissing | None:
-        refused = publication.sources_of(self).filter(consent=False).exists()
-        return publication.ConsentMissing() if refused else None
+    def obstacle(self) -> Refusal | None:
+        if publication.lacks_consent(self):
+            return publication.ConsentMissing()
+        return confirming.Unconfirmed() if confirming.unconfirmed(self) else None
 
     def copy_for_translation(self, locale, exclude_fields=None):
         copy = super().copy_for_translation(locale, exclude_fields)

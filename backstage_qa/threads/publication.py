@@ -62,6 +62,11 @@ def has_consent(thread: "Thread") -> bool:
     return all(conversation.consent for conversation in held_sources(thread))
 
 
+def lacks_consent(thread: "Thread") -> bool:
+    """Whether somebody whom this thread draws on does not agree, as far as is known now."""
+    return sources_of(thread).filter(consent=False).exists()
+
+
 def render(thread: "Thread") -> PublishedThread:
     """The public row of a thread as it would read now; not saved.
 

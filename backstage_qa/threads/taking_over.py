@@ -16,7 +16,7 @@ from .models import Entry, Thread
 def leading_to(thread: Thread) -> list[Thread]:
     """The threads whose address leads to this one, and in which everybody agrees to publication."""
     gone = Thread.objects.filter(published__replaced_by__thread=thread).order_by("pk")
-    return [text for text in gone if not text.obstacle()]
+    return [text for text in gone if not publication.lacks_consent(text)]
 
 
 def offered(thread: Thread) -> list[Entry]:
@@ -43,15 +43,21 @@ def take_over(*, thread: Thread, entries: Iterable[Entry], by) -> None:
     if not by.has_perm("backstage_qa.change_thread"):
         raise NotAllowed
     publication.held_sources(thread, *leading_to(thread))
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
-    lock = thread.get_lock()
-    if lock and lock.for_user(by):
-        raise ValidationError(_("This text is locked: somebody else is at work on it."))
+    thread = held_text(thread, by)
     wanted = {entry.pk for entry in entries}
     chosen = [entry for entry in offered(thread) if entry.pk in wanted]
     if not chosen:
         raise ValidationError(_("Choose at least one entry."))
     _add(chosen, thread, by)
+
+
+def held_text(thread: Thread, by) -> Thread:
+    """The thread, held until the transaction ends; ``ValidationError`` while it is locked."""
+    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    lock = thread.get_lock()
+    if lock and lock.for_user(by):
+        raise ValidationError(_("This text is locked: somebody else is at work on it."))
+    return thread
 
 
 def _add(chosen: list[Entry], thread: Thread, by) -> None:

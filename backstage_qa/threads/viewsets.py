@@ -14,6 +14,7 @@ from ..review.models import Origin
 from ..review.translating import TranslateView, languages_of
 from ..review.views import ReviewedEditView
 from ..review.viewsets import ReviewedIndexView, ReviewedViewSet, language_column
+from .adding import left_out
 from .desk import DraftThreadView
 from .figures import featured_ids
 from .keeping_desk import KeepView
@@ -25,6 +26,7 @@ from .public import PublishedThread
 from .reports import open_reports
 from .retiring_desk import PlacesDeleteView, PlacesUsageView, RetireView
 from .same_question import SameQuestionView
+from .side_by_side_desk import SideBySideView
 from .taking_over import offered
 from .taking_over_desk import TakeOverView
 
@@ -164,6 +166,7 @@ class ThreadEditView(ReviewedEditView):
 
     keep_url_name = None
     objections_url_name = None
+    side_by_side_url_name = None
     take_over_url_name = None
     translate_url_name = None
 
@@ -174,6 +177,8 @@ class ThreadEditView(ReviewedEditView):
             keep_url=reverse(self.keep_url_name, args=[thread.pk]),
             objections=open_objections().filter(published_thread__thread=thread).count(),
             objections_url=reverse(self.objections_url_name, args=[thread.pk]),
+            left_out=left_out(thread, self.request.user).count(),
+            side_by_side_url=reverse(self.side_by_side_url_name, args=[thread.pk]),
             offered=len(offered(thread)),
             take_over_url=reverse(self.take_over_url_name, args=[thread.pk]),
             languages=list(languages_of(thread, self.edit_url_name, self.translate_url_name)),
@@ -205,7 +210,7 @@ class ThreadViewSet(ReviewedViewSet):
     search_fields = ["title"]
 
     def get_common_view_kwargs(self, **kwargs):
-        ours = ("keep", "objections", "take_over", "translate")
+        ours = ("keep", "objections", "side_by_side", "take_over", "translate")
         names = {f"{name}_url_name": self.get_url_name(name) for name in ours}
         return super().get_common_view_kwargs(**names, **kwargs)
 
@@ -214,12 +219,14 @@ class ThreadViewSet(ReviewedViewSet):
         names["index_url_name"] = self.get_url_name("list")
         keep = KeepView.as_view(keep_url_name=self.get_url_name("keep"), **names)
         objections = self.construct_view(ObjectionsView, **names)
+        side_by_side = self.construct_view(SideBySideView, **names)
         take_over = self.construct_view(TakeOverView, **names)
         translate = self.construct_view(TranslateView, **names)
         return [
             *super().get_urlpatterns(),
             path("keep/<backstage_id:pk>/", keep, name="keep"),
             path("objections/<backstage_id:pk>/", objections, name="objections"),
+            path("said/<backstage_id:pk>/", side_by_side, name="side_by_side"),
             path("take-over/<backstage_id:pk>/", take_over, name="take_over"),
             path("translate/<backstage_id:pk>/<slug:language>/", translate, name="translate"),
         ]
