@@ -23,6 +23,7 @@ LOCAL = rf"(?<![\w.+%-]){WORD}(?:{JOINT}{WORD}){{0,4}}"
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 NOT_A_HOST = r"(?!(?:an?|the|any|some|this|that|one|my|our|un|une|le|la|ce|notre)\b)"
 SPELT_HYPHEN = r"[ ]+(?:tiret|dash|hyphen)[ ]+"
+BRACKETED_DOT = rf"[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"
 # "dot co" may go on as "dot co dot uk".
 END = rf"(?:{TLD})(?![a-z0-9])(?!{SPELT_DOT}(?:{TLD})\b)"
 HOST = rf"{NOT_A_HOST}{LABEL}(?:(?:{DOT}|{SPELT_HYPHEN}){LABEL}){{0,5}}?{DOT}{END}"
@@ -36,8 +37,11 @@ PATTERNS = [
         rf"@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN})(?:{MAIL_HOSTS})\b",
+        # Who puts the dot in brackets writes an address, whatever it ends in.
+        rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){LABEL}(?:{BRACKETED_DOT}{LABEL}){{1,4}}",
         # "at" is a word like another: only a spelt dot or a mail service gives it away.
         rf"{LOCAL}{BARE_SIGN}{SPELT_HOST}",
+        rf"{LOCAL}[ ]+chez[ ]+(?:{MAIL_HOSTS}){SPELT_DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
     )

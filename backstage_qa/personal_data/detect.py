@@ -6,7 +6,7 @@ candidates mix them.
 
 from collections.abc import Iterable
 
-from . import addresses, births, homes, identities, links, names, payments, phones
+from . import addresses, births, homes, identities, links, names, payments, people, phones
 from .finding import Finding, Kind
 from .folding import Folded
 
@@ -27,6 +27,9 @@ DETECTORS = {
     Kind.BIRTH: births.births,
     Kind.POSTAL: homes.homes,
     Kind.STUDENT: identities.student_numbers,
+    Kind.EMPLOYEE: identities.employee_numbers,
+    Kind.PLATE: identities.plates,
+    Kind.PERSON: people.people,
 }
 PRIORITY = {kind: rank for rank, kind in enumerate(Kind)}
 

@@ -17,7 +17,10 @@ class Kind(StrEnum):
     BIRTH = "birth"
     POSTAL = "postal"
     STUDENT = "student"
+    EMPLOYEE = "employee"
+    PLATE = "plate"
     NAME = "name"
+    PERSON = "person"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Identity numbers: French NIR, British NINO, American SSN; students' numbers."""
+"""Identity numbers: French NIR, British NINO, American SSN; numbers of students, staff, cars."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,11 @@ NIR_WITHOUT_KEY = re.compile(
     r"(?<![\w.,])[12478]([ .-])\d{2}\1(?:0[1-9]|1[0-2])\1(?:\d{2}|2[ab])"
     r"\1\d{3}\1\d{3}(?:\1\d{2})?(?!\w)"
 )
+# Named for what it is, it may hold a slip of the pen.
+NIR_NAMED = re.compile(
+    r"(?:\bnir\b|\bsecu\b|securite sociale)[^\d\n]{0,30}(?<!\w)"
+    r"([12478](?:[ .-]?\d){12}(?:[ .-]?\d{2})?)(?!\w)"
+)
 CORSICA = {"2a": "19", "2b": "18"}
 NINO = re.compile(
     r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)(?:qq|[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z])"
@@ -30,6 +35,26 @@ STUDENT = re.compile(
     r"(?:[ ]*(?::|=|\#|est|is|le|the)(?!\w))*[ ]*"
     r"(?P<number>(?<!\w)(?=(?:[a-z]*\d){5})[a-z\d]{6,12})(?![\w-])"
 )
+JOINED = r"(?:[ ]*(?::|=|\#|n ?°|no\.?|numero|number|est|is|le|the)(?!\w))*[ ]*"
+NOT_A_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
+EMPLOYEE = re.compile(
+    r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?)[ ]+(?:de[ ]+|d')?(?:badge|matricule|employee?"
+    r"|salariee?|agent|personnel|candidature|candidate?|dossier)|badge|matricule"
+    r"|(?:employee|staff|personnel|payroll|badge|candidate|application)[ ](?:number|no\.?|id)"
+    rf"(?:[ ]number)?){JOINED}(?P<number>(?<!\w)[a-z]{{0,3}}[ -]?{NOT_A_YEAR}\d{{4,10}})(?![\w-])"
+)
+# As they are given out since 2009 in France, since 2001 in Britain, and before in France
+SERIES = r"[a-hj-np-tv-z]"
+PLATE = re.compile(
+    rf"(?<![\w-])(?:(?P<sure>{SERIES}{{2}}-\d{{3}}-{SERIES}{{2}})"
+    rf"|{SERIES}{{2}}[ ]?\d{{3}}[ ]?{SERIES}{{2}}|[a-z]{{2}}\d{{2}}[ ]?[a-z]{{3}}"
+    r"|\d{2,4}[ -]?[a-z]{2,3}[ -]?(?:\d{2}|2[ab]))(?![\w-])"
+)
+CAR = re.compile(
+    r"(?:immatricul\w*|plaques?|voiture|vehicule|scooter|moto|number ?plates?|li[cs]en[cs]e plates?"
+    r"|registration|registered|\breg\b|\bcar\b|vehicle|\bvan\b)[^.!?\n]{0,25}$"
+)
+OTHER_CODE = re.compile(r"(?:ref\w*|salle|room|model\w*|code|version|poste|job)\W*(?:n\W*)?$")
 
 
 def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
@@ -37,8 +62,9 @@ def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
     for match in NIR.finditer(folded.text):
         if _key_of(match["body"]) == int(match["key"]):
             yield match.span()
-    for match in SSN_NAMED.finditer(folded.text):
-        yield match.span(1)
+    for pattern in (SSN_NAMED, NIR_NAMED):
+        for match in pattern.finditer(folded.text):
+            yield match.span(1)
     for pattern in (NIR_WITHOUT_KEY, NINO, SSN):
         for match in pattern.finditer(folded.text):
             yield match.span()
@@ -48,6 +74,22 @@ def student_numbers(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of students' numbers in the folded text: figures that only their name gives away."""
     for match in STUDENT.finditer(folded.text):
         yield match.span("number")
+
+
+def employee_numbers(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of numbers that an employer gives to a person: of staff, badges, applications."""
+    for match in EMPLOYEE.finditer(folded.text):
+        yield match.span("number")
+
+
+def plates(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Spans of licence plates in the folded text."""
+    for match in PLATE.finditer(folded.text):
+        start, end = match.span()
+        before = folded.text[max(0, start - 40) : start]
+        is_sure = match["sure"] and folded.source(start, end).isupper()
+        if CAR.search(before) or (is_sure and not OTHER_CODE.search(before)):
+            yield start, end
 
 
 def _key_of(body: str) -> int:

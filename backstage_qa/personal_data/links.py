@@ -26,7 +26,10 @@ SPELT = re.compile(
     rf"|[\w-]+[ ](?:point|dot)[ ](?:{TLD})(?=[ ](?:slash|barre)[ ]))"
     r"(?:[ ](?:slash|barre)[ ][\w-]+(?:\.[\w-]+)*)*"
 )
-PATH = re.compile(rf"(?<!\w)(?:{NETWORKS})\ ?/\ ?(?:in\ ?/\ ?)?[a-z0-9][\w.-]*\w")
+PATH = re.compile(
+    rf"(?<!\w)(?:(?:www|fr|uk|m)[ ])?(?:{NETWORKS})(?:[ ](?:com|me|fr|net))?"
+    r"\ ?/\ ?(?:in\ ?/\ ?)?[a-z0-9][\w.-]*\w"
+)
 # Names of products that end like a domain
 NOT_LINKS = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "socket.io", "draw.io"})
 

@@ -57,7 +57,9 @@ def phones(folded: Folded) -> Iterator[tuple[int, int]]:
     for region in REGIONS:
         for number in PhoneNumberMatcher(folded.text, region, Leniency.VALID):
             if _is_dialled(number.raw_string, region, folded.text, number.start, number.end):
-                yield number.start, number.end
+                # A bracket that opens before a whole number is not part of it.
+                is_bracketed = number.raw_string.startswith("(") and ")" not in number.raw_string
+                yield number.start + is_bracketed, number.end
 
 
 def _is_dialled(raw: str, region: str, text: str, start: int, end: int) -> bool:

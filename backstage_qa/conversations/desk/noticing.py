@@ -24,7 +24,10 @@ KINDS = {
     Kind.BIRTH: _("Date of birth"),
     Kind.POSTAL: _("Postal address"),
     Kind.STUDENT: _("Student number"),
+    Kind.EMPLOYEE: _("Number given by an employer"),
+    Kind.PLATE: _("Licence plate"),
     Kind.NAME: _("The asker’s own name"),
+    Kind.PERSON: _("Somebody’s name"),
 }
 FEWEST = 6  # common words: fewer tell nothing of a text's language
 
