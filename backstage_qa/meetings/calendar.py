@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from .public import PublishedMeeting
 
@@ -19,7 +19,7 @@ def as_calendar(meetings: Iterable[PublishedMeeting], request: HttpRequest, name
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))  # of unknown names nothing is escaped
     calendar.add("x-published-ttl", REFRESH)
     for meeting in meetings:
         calendar.add_component(_entry(meeting, request))

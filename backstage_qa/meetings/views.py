@@ -1,5 +1,7 @@
 """What everybody may read: a meeting, the list of them, and both for calendars."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,10 +32,12 @@ def meeting_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         raise Http404
     if meeting.withdrawn_at:
         return render(request, "backstage_qa/meetings/withdrawn.html", status=410)
-    if request.path != meeting.get_absolute_url():
-        return redirect(meeting, permanent=True)
+    asked = request.GET.get("t", "")
+    if request.path != (address := meeting.get_absolute_url()):
+        moment = f"?{urlencode({'t': asked})}" if asked else ""
+        return redirect(address + moment, permanent=True)
     professions = list(meeting.professions.select_related("locale"))
-    film = film_of(meeting, request.GET.get("t", ""))
+    film = film_of(meeting, asked)
     public = [row for row in rows if not row.withdrawn_at]
     context = {
         "meeting": meeting,

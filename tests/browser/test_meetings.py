@@ -61,6 +61,10 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     screen.wait_for_function("document.querySelector('video').currentTime >= 28")
     assert video.evaluate("video => video.textTracks[0].kind") == "captions"
     screen.locator(".backstage-film__chapters [aria-current]").wait_for()
+    screen.emulate_media(media="print")  # a paper is read: the transcript is on it, no player
+    expect(screen.locator(".backstage-film__said").first).to_be_visible()
+    expect(video).to_be_hidden()
+    screen.emulate_media(media="screen")
     screen.locator("summary").filter(has_text="Transcri").click()
     said = screen.locator(".backstage-film__said:visible")
     said.first.wait_for()

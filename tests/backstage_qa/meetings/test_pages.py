@@ -1,6 +1,7 @@
 """The pages of meetings: what they say, what they cost, what caches keep."""
 
 import datetime
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -125,6 +126,7 @@ def test_an_old_address_leads_to_the_present_one_and_a_withdrawn_one_is_gone(cli
     row = published_meeting()
     for old in (f"{LIST}{row.pk}/", f"{LIST}{row.pk}/old-words/"):
         assert client.get(old).url == row.get_absolute_url()
+        assert client.get(f"{old}?t=28").url == f"{row.get_absolute_url()}?t=28"
     row.meeting.unpublish()
     assert client.get(row.get_absolute_url()).status_code == 410
     assert client.get(f"{LIST}{row.pk}/meeting.ics").status_code == 410
@@ -176,6 +178,7 @@ def test_a_calendar_keeps_an_entry_up_to_date(client):
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     [first] = Calendar.from_ical(response.content).walk("VEVENT")
     assert first["SUMMARY"] == "Before; after, all"
+    assert b"X-WR-CALNAME:Before\\; after\\, all\r\n" in response.content
     assert first.start == row.starts_at
     assert first.end == row.ends_at
     assert first["LOCATION"] == "Tower Hall, 1 Quay Street, 75001 Paris"
@@ -185,6 +188,15 @@ def test_a_calendar_keeps_an_entry_up_to_date(client):
     assert second["UID"] == first["UID"]
     assert second["SEQUENCE"] > first["SEQUENCE"]
     assert second.start - first.start == datetime.timedelta(days=7)
+
+
+def test_a_meeting_is_shared_by_its_address(client):
+    row = published_meeting(title="Come & see")
+    whole = quote(f"http://testserver{row.get_absolute_url()}", safe="")
+    page = text(client, row.get_absolute_url())
+    assert f'"mailto:?subject=Come%20%26%20see&amp;body={whole}"' in page
+    assert f"/share-offsite/?url={whole}" in page
+    assert f"https://wa.me/?text=Come%20%26%20see%20{whole}" in page
 
 
 def test_machines_are_told_of_the_event(client):
