@@ -18,6 +18,7 @@ from ..html import from_plain_text
 from ..personal_data.detect import mask
 from ..review.models import Origin
 from .models import Entry, Thread, ThreadSource
+from .public import Tag
 
 PUBLISHABLE_KINDS: dict[str, Entry.Kind] = {
     Message.Kind.QUESTION: Entry.Kind.QUESTION,
@@ -38,9 +39,13 @@ def draft_from(
     conversation: Conversation,
     by,
     messages: Iterable[Message] | None = None,
+    title: str = "",
+    tags: Iterable[Tag] = (),
     key: uuid.UUID | None = None,
 ) -> Thread:
     """Make a draft thread from chosen messages (default: question, answers, follow-ups).
+
+    It is called ``title``, else as the conversation.
 
     Personal data that a detector knows, the candidate's names included, is
     masked in the copy; the messages themselves stay as they were said. Called
@@ -54,7 +59,8 @@ def draft_from(
         made = conversation.thread_sources.filter(thread__translation_key=key).first()
         if made:
             return made.thread
-        thread = _drawn(conversation, messages)
+        thread = _drawn(conversation, messages, title)
+        thread.tags.add(*tags)
         thread.translation_key = key or thread.translation_key
         thread.save()
         ThreadSource.objects.create(thread=thread, conversation=conversation)
@@ -82,7 +88,7 @@ def _locked(conversation: Conversation, by) -> Conversation:
     return found
 
 
-def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Thread:
+def _drawn(conversation: Conversation, messages: Iterable[Message] | None, title: str) -> Thread:
     """The thread, not saved, with an entry for each chosen message."""
     if conversation.status not in PUBLISHABLE:
         raise ValidationError(_("Only an answered conversation can become a thread."))
@@ -97,7 +103,7 @@ def _drawn(conversation: Conversation, messages: Iterable[Message] | None) -> Th
     if not entries:
         raise ValidationError(_("Choose at least one message."))
     thread = Thread(
-        title=mask(conversation.subject, names=names_of(conversation)),
+        title=mask(title or conversation.subject, names=names_of(conversation)),
         locale=conversation.profession.locale,
         origin=Origin.CONVERSATION,
     )

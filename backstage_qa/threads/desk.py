@@ -14,7 +14,10 @@ from ..conversations.desk.views import ConversationScreen
 from ..conversations.models import Conversation, Message
 from ..conversations.states import PUBLISHABLE
 from .actions import draft_from, publishable_messages
+from .proposing import tags_for, titles_for
+from .public import Tag
 
+MOST_SHOWN = 400  # characters of a message that is offered
 EDIT_THREAD = "wagtailsnippets_backstage_qa_thread:edit"
 
 
@@ -34,7 +37,8 @@ class MessagesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, message: Message) -> str:
-        start = message.text if len(message.text) <= 120 else message.text[:120] + "…"
+        shown = message.text[:MOST_SHOWN]
+        start = message.text if len(message.text) <= MOST_SHOWN else f"{shown}…"
         words = {"kind": message.get_kind_display(), "name": message.author_name, "text": start}
         return _("%(kind)s by %(name)s: %(text)s") % words
 
@@ -42,18 +46,40 @@ class MessagesField(forms.ModelMultipleChoiceField):
 class DraftForm(forms.Form):
     """Which messages go into a new thread; all but the thanks, unless said otherwise.
 
+    What it is called and its tags are proposed.
+
     ``key`` makes sending it twice harmless.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    title = forms.ChoiceField(
+        label=gettext_lazy("Title"),
+        help_text=gettext_lazy("You can write another one in the draft."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
     messages = MessagesField(
         label=gettext_lazy("Messages to publish"),
         queryset=Message.objects.none(),
         error_messages={"required": gettext_lazy("Choose at least one message.")},
     )
 
+    tags = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Tags in use"),
+        queryset=Tag.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     def __init__(self, data=None, *, conversation: Conversation) -> None:
         super().__init__(data, auto_id="draft-%s", label_suffix="")
+        titles = titles_for(conversation)
+        self.fields["title"].choices = [(title, title) for title in titles]  # type: ignore[attr-defined]
+        self.initial["title"] = titles[0]
+        tags = tags_for(conversation)
+        self.fields["tags"].queryset = Tag.objects.filter(pk__in=[tag.pk for tag in tags])  # type: ignore[attr-defined]
+        if not tags:
+            del self.fields["tags"]
         chosen_from = publishable_messages(conversation)
         self.fields["messages"].queryset = chosen_from  # type: ignore[attr-defined]
         self.initial["key"] = uuid.uuid4()

@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.errors import NotAllowed
-from backstage_qa.models import Thread
+from backstage_qa.models import Tag, Thread
 from backstage_qa.threads.actions import draft_from
+from backstage_qa.threads.proposing import tags_for
 from tests.backstage_qa.conversations.at_the_desk import opened, url
 from tests.backstage_qa.desks import editor, expert, signed_in
-from tests.factories import ProfessionFactory
+from tests.factories import ProfessionFactory, published_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,42 @@ def test_without_consent_or_right_no_draft_is_offered(profession):
         assert "draft/" not in client.get(url("conversation", silent)).content.decode()
         assert client.post(url("draft_thread", silent), {"messages": "1"}).status_code == 302
     assert not Thread.objects.exists()
+
+
+def test_titles_are_proposed_from_what_was_asked_and_masked(profession):
+    claire = expert(profession)
+    conversation = opened(profession, consent=True, subject="A day?")
+    text = "Hello. Do you travel, or not? Write to zoe@example.org? And is a suit needed every day?"
+    actions.answer(conversation=conversation, by=claire.user, text="Full of surprises.")
+    actions.follow_up(conversation=conversation, by=conversation.candidate, text=text)
+    actions.answer(conversation=conversation, by=claire.user, text="It is not.")
+    client = signed_in(editor())
+    form = client.get(url("draft_thread", conversation)).context["form"]
+    titles = [title for title, _ in form.fields["title"].choices]
+    assert titles[0] == form.initial["title"] == "A day?"
+    assert titles[-3:] == [
+        "Do you travel, or not?",
+        "Write to […]?",
+        "And is a suit needed every day?",
+    ]
+    data = {"messages": [conversation.messages.first().pk], "key": uuid.uuid4()}
+    sent = client.post(url("draft_thread", conversation), data | {"title": "Of my own"})
+    assert sent.status_code == 422
+    client.post(url("draft_thread", conversation), data | {"title": "Do you travel, or not?"})
+    assert Thread.objects.get().title == "Do you travel, or not?"
+
+
+def test_tags_in_use_are_proposed_and_those_that_the_words_name_come_first(profession):
+    claire = expert(profession)
+    usual, travel, unused = (Tag.objects.create(name=n) for n in ("usual", "travels", "unused"))
+    published_thread(professions=[profession], tags=[usual])
+    published_thread(professions=[ProfessionFactory()], tags=[travel])
+    conversation = opened(profession, consent=True, subject="Do you travel?")
+    actions.answer(conversation=conversation, by=claire.user, text="Often.")
+    conversation.refresh_from_db()
+    assert tags_for(conversation) == [travel, usual]
+    data = {"messages": [conversation.messages.first().pk], "key": uuid.uuid4()}
+    address, client = url("draft_thread", conversation), signed_in(editor())
+    assert client.post(address, data | {"tags": [unused.pk]}).status_code == 422
+    client.post(address, data | {"tags": [travel.pk]})
+    assert list(Thread.objects.get(sources__conversation=conversation).tags.all()) == [travel]
