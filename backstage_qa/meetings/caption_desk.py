@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language_info
 
 from ..conversations.errors import StaleWrite
+from ..languages import language_in_words
 from ..numbers import number_in
 from . import actions
 from .caption_rows import Row, after, join, row_of, split, stamp_of
@@ -36,7 +36,7 @@ class CaptionsView(MeetingScreen):
         self.first = (self.page - 1) * PAGE
 
     def get_page_title(self):
-        language = get_language_info(self.track.language)["name_translated"]
+        language = language_in_words(self.track.language)
         return f"{self.track.get_kind_display()}, {language}"
 
     def get_context_data(self, rows: list[Row] | None = None, focus: int = 0, **kwargs):

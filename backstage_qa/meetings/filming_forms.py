@@ -2,9 +2,9 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from ..languages import language_in_words
 from ..threads.choosers import published_thread_chooser
 from ..threads.public import PublishedThread
 from . import captions, chapters, hosts
@@ -23,7 +23,7 @@ class FilmingForm(forms.Form):
         if field := self.fields.get("language"):
             field.choices = settings.LANGUAGES  # type: ignore[attr-defined]
             self.initial.setdefault("language", language)
-        self.language_name = get_language_info(language)["name_translated"]
+        self.language_name = language_in_words(language)
 
 
 class UploadForm(FilmingForm):

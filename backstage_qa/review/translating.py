@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Locale
 
+from ..languages import language_in_words
 from .models import ReviewedMixin
 
 
@@ -46,7 +46,7 @@ def languages_of(
 
 
 def name_of(locale: Locale) -> str:
-    return get_language_info(locale.language_code)["name_translated"]
+    return language_in_words(locale.language_code)
 
 
 class TranslateView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):

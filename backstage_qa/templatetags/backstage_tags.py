@@ -12,6 +12,7 @@ from ..conversations.models import Conversation
 from ..conversations.record import promise_facts
 from ..dates import day_in_words
 from ..experts.pages import expert_address
+from ..languages import language_in_words
 
 register = template.Library()
 
@@ -25,6 +26,9 @@ def iso_date(value: str) -> datetime.date | None:
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
+
+
+register.filter(language_in_words)
 
 
 @register.filter

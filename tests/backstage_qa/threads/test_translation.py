@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from backstage_qa.conversations import actions
 from backstage_qa.models import PublishedThread, Thread
@@ -24,6 +25,12 @@ def translated(thread, by) -> Thread:
 @pytest.fixture(autouse=True)
 def french():
     return locale("fr")
+
+
+def test_the_name_of_a_language_has_no_capital_within_a_french_sentence(thread, alice):
+    UserProfile.objects.create(user=alice, preferred_language="fr")
+    page = signed_in(alice).get(address(thread, "edit")).content.decode()
+    assert "Traduire en français" in page
 
 
 def test_an_editor_finds_the_way_and_gets_one_draft(thread, alice):
