@@ -29,6 +29,7 @@ LAYERS = [
     | {
         "kept",
         "kept_answers",
+        "languages",
         "numbers",
         "paging",
         "personal_data",
