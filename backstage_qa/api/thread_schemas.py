@@ -89,7 +89,7 @@ class Thread(Schema):
     url: Address = Field(description="Its page, as a path; null where there is none.")
     short_answer: str
     excerpt: str
-    origin: Literal["conversation", "editors", "import", "demo"]
+    origin: Literal["conversation", "meeting", "editors", "import", "demo"]
     professions: list[Label]
     tags: list[Label]
     answered_by: list[Person]

@@ -17,9 +17,13 @@ PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
 class Origin(models.TextChoices):
     CONVERSATION = "conversation", _("From conversations")
+    MEETING = "meeting", _("Asked at meetings")
     EDITORS = "editors", _("Written by the editors")
     IMPORT = "import", _("Imported")
     DEMO = "demo", _("Demonstration")
+
+
+CONVERSED = (Origin.CONVERSATION, Origin.MEETING)  # in which people of ours answer
 
 
 class ReviewedMixin(models.Model):

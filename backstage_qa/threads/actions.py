@@ -102,10 +102,11 @@ def _drawn(conversation: Conversation, messages: Iterable[Message] | None, title
     entries = [entry_from(message, conversation, order) for order, message in enumerate(chosen)]
     if not entries:
         raise ValidationError(_("Choose at least one message."))
+    is_aloud = conversation.was_asked_at_meeting
     thread = Thread(
         title=mask(title or conversation.subject, names=names_of(conversation)),
         locale=conversation.profession.locale,
-        origin=Origin.CONVERSATION,
+        origin=Origin.MEETING if is_aloud else Origin.CONVERSATION,
     )
     thread.professions = [conversation.profession]
     thread.entries.set(entries)

@@ -7,7 +7,7 @@ from taggit.models import TagBase
 from ..addresses import page_address, slug_of
 from ..experts.models import Expert
 from ..professions.models import Profession
-from ..review.models import Origin
+from ..review.models import CONVERSED, Origin
 from .deletion import withdraw_and_keep
 from .querysets import PublishedThreadQuerySet
 
@@ -127,6 +127,11 @@ class PublishedThread(models.Model):
     def get_absolute_url(self) -> str:
         """Its page; "" where the host mounts no page of ours."""
         return page_address("thread", self.pk, self.slug, language=self.language)
+
+    @property
+    def is_conversed(self) -> bool:
+        """Whether people of ours answer in it, to a candidate or to a room."""
+        return self.origin in CONVERSED
 
     def read_now(self) -> "PublishedThread | None":
         """What the public reads in this place: itself, what took its place, or nothing."""

@@ -18,7 +18,7 @@ from ..conversations.models import Conversation, Message
 from ..epoch import move_on, moved_last
 from ..html import clean, to_plain_text
 from ..review.errors import Refusal
-from ..review.models import Origin
+from ..review.models import CONVERSED, Origin
 from ..search import documents
 from . import freshness, links
 from .public import PublishedThread
@@ -105,7 +105,7 @@ def _dated(thread: "Thread", entries: list[dict], now: datetime) -> datetime:
 def _render_entry(entry: "Entry", thread: "Thread") -> dict:
     expert = entry.expert if entry.expert and entry.expert.agreed_public_on else None
     # Of our own people only those are named who agreed; an expert who left is no entry's any more.
-    is_ours = thread.origin == Origin.CONVERSATION and entry.kind == "answer"
+    is_ours = thread.origin in CONVERSED and entry.kind == "answer"
     named = expert or not (entry.expert or is_ours)
     profile = expert.profile_in(thread.locale.language_code) if expert else None
     html = clean(expand_db_html(entry.text))

@@ -212,6 +212,9 @@ def test_from_the_room_to_the_thread_and_back(client, row, question):
     html = page(client, public)
     assert f"{row.get_absolute_url()}?t=12#film" in html
     assert "at 0:12 of the film" in html
+    assert "nobody notes who asks" in html
+    assert "agreed to its publication" not in html
+    assert public.origin == "meeting"
     thread.unpublish()
     assert "Read the answer" not in page(client, row)
 
