@@ -1,5 +1,6 @@
 """Spreadsheets that Wagtail's lists and reports give: typed text stays text, each is recorded."""
 
+import unicodedata
 from collections.abc import Callable
 from functools import wraps
 
@@ -7,7 +8,16 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from .audit.recording import record_exported
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "\u2212",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+)  # https://owasp.org/www-community/attacks/CSV_Injection
 
 
 def connect() -> None:
@@ -40,6 +50,11 @@ def without_formulas(preprocess: Callable) -> Callable:
     def inner(view, field, value, export_format):
         cell = preprocess(view, field, value, export_format)
         is_typed = isinstance(cell, str) and export_format == view.FORMAT_CSV
-        return f"'{cell}" if is_typed and cell.startswith(FORMULA) else cell
+        return f"'{cell}" if is_typed and _is_formula(cell) else cell
 
     return inner
+
+
+def _is_formula(cell: str) -> bool:
+    """Full-width and small forms of a sign are that sign to some programs."""
+    return unicodedata.normalize("NFKC", cell[:1]).startswith(FORMULA)

@@ -45,6 +45,7 @@ class FruitlessSearchView(ReportView):
         DateColumn("first_on", label=_("First"), sort_key="first_on"),
         DateColumn("last_on", label=_("Last"), sort_key="last_on"),
     ]
+    export_filename = "searches"
     list_export = ["text", "count", "profession", "language", "first_on", "last_on"]
 
     def get_queryset(self):

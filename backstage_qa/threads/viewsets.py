@@ -118,7 +118,6 @@ class ThreadIndexView(ReviewedIndexView):
     """Threads with their professions and readers, in a constant number of queries."""
 
     list_export = ["id", "title", "professions", "language", "live", "origin", "readers", "helpful"]
-    export_filename = "threads"
     export_headings = {
         "professions": _("Professions"),
         "language": _("Language"),
@@ -191,6 +190,7 @@ class ThreadViewSet(ReviewedViewSet):
     icon = "comment-add"
     menu_label = _("Threads")
     menu_name = "threads"
+    export_filename = "threads"
     index_view_class = ThreadIndexView
     edit_view_class = ThreadEditView
     unpublish_view_class = RetireView
