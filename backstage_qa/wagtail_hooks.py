@@ -54,6 +54,11 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("backstage_qa/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def editor_js():
+    return format_html('<script type="module" src="{}"></script>', static("backstage_qa/editor.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [published_thread_chooser, tag_chooser, AccessViewSet(), SavedFilterViewSet()]

@@ -140,6 +140,34 @@ def test_a_film_at_another_host_is_loaded_from_there_when_asked_and_from_nowhere
     context.close()
 
 
+def test_what_is_sent_while_wagtail_saves_it_is_made_once(screen, sign_in, transactional_db):
+    locale("en")
+    sign_in(member("HR"))
+
+    def slowly(route):
+        response = route.fetch()
+        screen.wait_for_timeout(700)
+        route.fulfill(response=response)
+
+    address = reverse(Meeting.snippet_viewset.get_url_name("add"))
+    typed = {"title": "One", "summary": "Once.", "day": "2027-03-04"}
+    screen.add_init_script(  # Wagtail sees no change in the first two seconds
+        "addEventListener('w-unsaved:watch-edits', ({ target }) => target.classList.add('watched'))"
+    )
+    screen.goto(address)
+    screen.locator("form.watched").wait_for()
+    screen.route(f"**{address}*", slowly)
+    with screen.expect_request(lambda request: request.method == "POST"):
+        for name, value in (typed | {"starts": "18:30", "ends": "20:00"}).items():
+            screen.locator(f"[name={name}]").fill(value)
+    screen.get_by_role("button", name="More actions").click()
+    screen.get_by_role("button", name="Submit to").click()
+    screen.get_by_text("is submitted for review.").wait_for()
+    meeting = Meeting.objects.get()
+    assert meeting.workflow_in_progress
+    assert meeting.get_latest_revision_as_object().ends.hour == 20
+
+
 def test_hr_uploads_a_film_and_sees_what_is_missing(screen, axe, sign_in, transactional_db):
     row = published_meeting()
     sign_in(member("HR"))
