@@ -1,4 +1,4 @@
-"""Groups, their permissions, and the workflow "Editorial review".
+"""Groups, their permissions, and the workflows by which somebody else approves.
 
 What a host already has is kept: rows are found before they are made, and no
 model gets a second workflow.
@@ -22,21 +22,33 @@ PERMISSIONS = {
         (APP, "absence", WHOLE),
         (APP, "family", WHOLE),
         (APP, "profession", WHOLE),
+        (APP, "meeting", REVIEWED),
+        (APP, "guest", WHOLE),
+        (APP, "declinereason", WHOLE),
         (APP, "notification", ("view",)),
+        (APP, "fruitlesssearch", ("view",)),
+        (APP, "block", ("view",)),
     ],
+    # Not threads: Wagtail's permission to view them shows drafts, too.
     "HR": [
         ("wagtailadmin", "admin", ("access",)),
-        (APP, "thread", ("view",)),
         (APP, "family", ("view",)),
         (APP, "profession", ("view",)),
+        (APP, "meeting", REVIEWED),
+        (APP, "guest", WHOLE),
     ],
 }
 NAMES = {
     ("access", "admin"): "Can access Wagtail admin",
     ("triage", "conversation"): "Can triage, assign and decline conversations",
+    ("view", "fruitlesssearch"): "Can view search without a result",
 }
-IMAGES = {"Editors": ("add", "choose")}
-REVIEWED_MODELS = ("thread", "expertprofile")
+IMAGES = {"Editors": ("add", "choose"), "HR": ("add", "choose")}
+# workflow, of one task: (models, groups that approve)
+WORKFLOWS = {
+    "Editorial review": (("thread", "expertprofile"), ("Editors",)),
+    "Review of a meeting": (("meeting",), ("HR", "Editors")),
+}
 
 
 def _permission(apps, app_label, model, action):
@@ -69,27 +81,28 @@ def create_groups(apps, schema_editor):
             )
 
 
-def create_workflow(apps, schema_editor):
+def create_workflows(apps, schema_editor):
     ContentType = apps.get_model("contenttypes", "ContentType")
     WorkflowContentType = apps.get_model("wagtailcore", "WorkflowContentType")
-    free = []
-    for model in REVIEWED_MODELS:
-        content_type, _ = ContentType.objects.get_or_create(app_label=APP, model=model)
-        if not WorkflowContentType.objects.filter(content_type=content_type).exists():
-            free.append(content_type)
-    if not free:
-        return
     task_type, _ = ContentType.objects.get_or_create(app_label=APP, model="editorialreviewtask")
-    task = apps.get_model(APP, "EditorialReviewTask").objects.create(
-        name="Editorial review", content_type=task_type, active=True
-    )
-    task.groups.set(apps.get_model("auth", "Group").objects.filter(name="Editors"))
-    workflow = apps.get_model("wagtailcore", "Workflow").objects.create(name="Editorial review")
-    apps.get_model("wagtailcore", "WorkflowTask").objects.create(
-        workflow=workflow, task=task, sort_order=0
-    )
-    for content_type in free:
-        WorkflowContentType.objects.create(content_type=content_type, workflow=workflow)
+    for name, (models, groups) in WORKFLOWS.items():
+        free = []
+        for model in models:
+            content_type, _ = ContentType.objects.get_or_create(app_label=APP, model=model)
+            if not WorkflowContentType.objects.filter(content_type=content_type).exists():
+                free.append(content_type)
+        if not free:
+            continue
+        task = apps.get_model(APP, "EditorialReviewTask").objects.create(
+            name=name, content_type=task_type, active=True
+        )
+        task.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=groups))
+        workflow = apps.get_model("wagtailcore", "Workflow").objects.create(name=name)
+        apps.get_model("wagtailcore", "WorkflowTask").objects.create(
+            workflow=workflow, task=task, sort_order=0
+        )
+        for content_type in free:
+            WorkflowContentType.objects.create(content_type=content_type, workflow=workflow)
 
 
 class Migration(migrations.Migration):
@@ -104,5 +117,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(create_groups, migrations.RunPython.noop),
-        migrations.RunPython(create_workflow, migrations.RunPython.noop),
+        migrations.RunPython(create_workflows, migrations.RunPython.noop),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('backstage_qa', '0005_withdrawn_index'),
+        ('backstage_qa', '0001_initial'),
         ('careers', '0004_page_blocks'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('backstage_qa', '0014_recordings'),
+        ('backstage_qa', '0001_initial'),
         ('careers', '0006_offer_permissions'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

@@ -62,7 +62,7 @@ def test_reviewed_models_have_the_editorial_review(model):
 
 def test_run_again_it_doubles_nothing():
     migration.create_groups(apps, None)
-    migration.create_workflow(apps, None)
+    migration.create_workflows(apps, None)
     assert Group.objects.filter(name="Editors").count() == 1
     assert EditorialReviewTask.objects.count() == 2
     assert WorkflowContentType.objects.count() == 3
@@ -75,6 +75,6 @@ def test_a_workflow_of_the_host_s_own_is_kept():
     own = Workflow.objects.create(name="Ours")
     for model in (Thread, ExpertProfile):
         WorkflowContentType.objects.create(content_type=model.get_content_type(), workflow=own)
-    migration.create_workflow(apps, None)
+    migration.create_workflows(apps, None)
     assert not EditorialReviewTask.objects.exists()
     assert Thread.get_default_workflow() == own

@@ -1,14 +1,10 @@
-"""The reasons to begin with; conversations keep theirs in the words they were told."""
-
-from importlib import import_module
+"""The reasons to decline to begin with, in both languages; editors word them."""
 
 from django.db import migrations
 
-first = import_module("backstage_qa.migrations.0002_groups_and_workflow")
-
-# code before: language: (reason, message)
+# what it is proposed for: language: (reason, message)
 REASONS = {
-    "application_status": {
+    "application": {
         "en": (
             "It is about the state of an application",
             "Thank you for writing to us. Nobody on Backstage sees applications: the contact "
@@ -21,7 +17,7 @@ REASONS = {
             "où en est la vôtre.",
         ),
     },
-    "pay_claim": {
+    "pay": {
         "en": (
             "It is about a claim on pay",
             "Thank you for writing to us. We cannot look into a claim on pay here: please write "
@@ -33,7 +29,7 @@ REASONS = {
             "paie\u00a0: adressez-vous au contact indiqué sur votre bulletin ou votre contrat.",
         ),
     },
-    "not_about_us": {
+    "customer": {
         "en": (
             "It is not about us or our professions",
             "Thank you for writing to us. Your question is not about us or our professions, and "
@@ -45,7 +41,7 @@ REASONS = {
             "et nous ne voudrions pas vous répondre à côté.",
         ),
     },
-    "abuse": {
+    "insult": {
         "en": (
             "It is abusive",
             "We answer every question that is asked with respect. Write to us again in other "
@@ -62,42 +58,16 @@ REASONS = {
 
 def write_first_reasons(apps, schema_editor):
     DeclineReason = apps.get_model("backstage_qa", "DeclineReason")
-    for place, worded in enumerate(REASONS.values()):
+    for place, (fits, worded) in enumerate(REASONS.items()):
         for language, (name, text) in worded.items():
             DeclineReason.objects.get_or_create(
-                language=language, name=name, defaults={"text": text, "sort_order": place}
+                language=language,
+                name=name,
+                defaults={"text": text, "sort_order": place, "fits": fits},
             )
 
 
-def say_in_words(apps, schema_editor):
-    Conversation = apps.get_model("backstage_qa", "Conversation")
-    for code, worded in REASONS.items():
-        declined = Conversation.objects.filter(decline_reason=code)
-        declined.filter(language="fr").update(decline_reason=worded["fr"][0])
-        declined.exclude(language="fr").update(decline_reason=worded["en"][0])
-
-
-def say_in_codes(apps, schema_editor):
-    Conversation = apps.get_model("backstage_qa", "Conversation")
-    for code, worded in REASONS.items():
-        names = [name for name, _ in worded.values()]
-        Conversation.objects.filter(decline_reason__in=names).update(decline_reason=code)
-    Conversation.objects.exclude(decline_reason__in=REASONS).update(decline_reason="")
-
-
-def let_editors_word_them(apps, schema_editor):
-    Group = apps.get_model("auth", "Group")
-    for group in Group.objects.filter(name="Editors"):
-        for action in first.WHOLE:
-            permission = first._permission(apps, "backstage_qa", "declinereason", action)
-            group.permissions.add(permission)
-
-
 class Migration(migrations.Migration):
-    dependencies = [("backstage_qa", "0027_reasons_to_decline")]
+    dependencies = [("backstage_qa", "0003_search")]
 
-    operations = [
-        migrations.RunPython(write_first_reasons, migrations.RunPython.noop),
-        migrations.RunPython(say_in_words, say_in_codes),
-        migrations.RunPython(let_editors_word_them, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(write_first_reasons, migrations.RunPython.noop)]
