@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.models import Workflow, WorkflowContentType
 
-from backstage_qa.models import EditorialReviewTask, ExpertProfile, Thread
+from backstage_qa.models import EditorialReviewTask, ExpertProfile, Meeting, Thread
 from tests.backstage_qa.desks import member
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_a_workflow_of_the_host_s_own_is_kept():
     EditorialReviewTask.objects.all().delete()
     Workflow.objects.all().delete()
     own = Workflow.objects.create(name="Ours")
-    for model in (Thread, ExpertProfile):
+    for model in (Thread, ExpertProfile, Meeting):
         WorkflowContentType.objects.create(content_type=model.get_content_type(), workflow=own)
     migration.create_workflows(apps, None)
     assert not EditorialReviewTask.objects.exists()
