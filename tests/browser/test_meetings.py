@@ -140,7 +140,7 @@ def test_a_film_at_another_host_is_loaded_from_there_when_asked_and_from_nowhere
     context.close()
 
 
-def test_what_is_sent_while_wagtail_saves_it_is_made_once(screen, sign_in, transactional_db):
+def test_what_wagtail_saves_by_itself_stands_in_nobody_s_way(screen, sign_in, transactional_db):
     locale("en")
     sign_in(member("HR"))
 
@@ -160,12 +160,20 @@ def test_what_is_sent_while_wagtail_saves_it_is_made_once(screen, sign_in, trans
     with screen.expect_request(lambda request: request.method == "POST"):
         for name, value in (typed | {"starts": "18:30", "ends": "20:00"}).items():
             screen.locator(f"[name={name}]").fill(value)
+    screen.get_by_role("button", name="Save draft").click()  # while it is saved
+    screen.get_by_text("updated.").wait_for()
+    screen.locator("form.watched").wait_for()
+    with screen.expect_response(lambda response: response.request.method == "POST"):
+        screen.locator("[name=title]").fill("Two")
+    screen.locator("[name=overwrite_revision_id]").wait_for(state="attached")
+    screen.locator("[name=title]").fill("Three")
     screen.get_by_role("button", name="More actions").click()
     screen.get_by_role("button", name="Submit to").click()
     screen.get_by_text("is submitted for review.").wait_for()
     meeting = Meeting.objects.get()
     assert meeting.workflow_in_progress
-    assert meeting.get_latest_revision_as_object().ends.hour == 20
+    text = meeting.get_latest_revision_as_object()
+    assert (text.title, text.ends.hour) == ("Three", 20)
 
 
 def test_hr_uploads_a_film_and_sees_what_is_missing(screen, axe, sign_in, transactional_db):
