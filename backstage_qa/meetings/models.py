@@ -8,7 +8,13 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import (
@@ -99,6 +105,7 @@ class Meeting(  # type: ignore[django-manager-missing]  # modelcluster's manager
         FieldPanel("programme"),
         InlinePanel("speakers", label=_("Speaker"), heading=_("Speakers")),
         FieldPanel("picture"),
+        PublishingPanel(),
     ]
 
     class Meta(TranslatableMixin.Meta):

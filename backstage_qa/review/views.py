@@ -1,14 +1,17 @@
 """Publishing and approving from the admin: a refusal says why, and what was typed is kept."""
 
+from datetime import datetime
 from functools import partial
 
 from django.contrib import messages
 from django.forms import Textarea
 from django.shortcuts import redirect
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
+from ..dates import day_in_words
 from . import gate
 from .changes import as_edited, one_line_end
 from .doors import ReadersOnly
@@ -93,12 +96,19 @@ class ReviewedEditView(SaysSubmitted, KeepsRefusedText, EditView):
     def get_success_message(self, instance=None):
         if self.action == "workflow-action" and self.went_public():
             return _("“%(text)s” is approved, and public.") % {"text": self.object}
+        if self.action == "workflow-action" and (hour := self.hour_of_publication()):
+            words = {"text": self.object, "hour": day_in_words(localtime(hour), "DATETIME_FORMAT")}
+            return _("“%(text)s” is approved, and will be public on %(hour)s.") % words
         return super().get_success_message(instance)
 
     def went_public(self) -> bool:
         """Whether the judgement on it made what was submitted public."""
         public = self.model.objects.filter(live=True, live_revision=self.new_revision)
         return public.filter(pk=self.object.pk).exists()
+
+    def hour_of_publication(self) -> datetime | None:
+        approved = self.object.revisions.filter(approved_go_live_at__isnull=False)
+        return approved.values_list("approved_go_live_at", flat=True).last()
 
     def submit_action(self):
         if not self.object.workflow_in_progress:

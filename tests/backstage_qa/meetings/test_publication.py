@@ -4,8 +4,11 @@ import datetime
 import re
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from backstage_qa.meetings import actions
@@ -79,6 +82,26 @@ def test_what_is_approved_on_its_screen_without_a_word_changed_is_public():
     assert PublishedMeeting.objects.public().get().title == meeting.title
     meeting.refresh_from_db()
     assert meeting.live_revision == state.revision
+
+
+def test_an_announcement_is_public_from_the_hour_that_hr_sets():
+    nadia, colleague = member("HR"), member("HR")
+    meeting = written(nadia, programme="")
+    url = reverse(Meeting.snippet_viewset.get_url_name("edit"), args=[meeting.pk])
+    hour = timezone.now() + datetime.timedelta(hours=2)
+    sent = as_sent(meeting) | {"go_live_at": f"{timezone.localtime(hour):%Y-%m-%d %H:%M}"}
+    assert signed_in(nadia).post(url, sent | {"action-submit": "1"}).status_code == 302
+    meeting.refresh_from_db()
+    pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    seen = pressed | {"go_live_at": sent["go_live_at"]}
+    response = signed_in(colleague).post(url, as_sent(meeting) | seen, follow=True)
+    assert "is approved, and will be public on" in response.content.decode()
+    assert not PublishedMeeting.objects.exists()
+    call_command("backstage_tick", verbosity=0)
+    assert not PublishedMeeting.objects.exists()
+    with time_machine.travel(hour + datetime.timedelta(minutes=1)):
+        call_command("backstage_tick", verbosity=0)
+    assert PublishedMeeting.objects.public().get().title == meeting.title
 
 
 @pytest.mark.parametrize("door", FORMLESS, ids=lambda door: door.__name__)
