@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..conf import backstage_settings
 from ..experts.models import Expert
+from ..indexes import where_set
 from ..professions.models import Profession
 from . import states
 from .querysets import ConversationQuerySet, MessageQuerySet
@@ -33,6 +34,7 @@ class Conversation(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("candidate"),
         null=True,
+        db_index=False,
         on_delete=models.SET_NULL,
         related_name="backstage_conversations",
     )
@@ -53,6 +55,7 @@ class Conversation(models.Model):
         verbose_name=_("expert"),
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.SET_NULL,
         related_name="conversations",
     )
@@ -62,7 +65,12 @@ class Conversation(models.Model):
     decline_reason = models.CharField(_("reason"), max_length=120, blank=True)  # as it was told
     spam_since = models.DateTimeField(_("spam since"), null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"
+        "self",
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.SET_NULL,
+        related_name="merged_from",
     )
     source = models.CharField(_("campaign"), max_length=60, blank=True, editable=False)
     meeting = models.ForeignKey(  # for which, or at which, it was asked
@@ -70,6 +78,7 @@ class Conversation(models.Model):
         null=True,
         blank=True,
         editable=False,
+        db_index=False,
         on_delete=models.SET_NULL,
         related_name="conversations",
     )
@@ -93,6 +102,8 @@ class Conversation(models.Model):
             models.Index(fields=["due_at", "created_at", "id"], name="backstage_conv_urgent"),
             models.Index(fields=["assigned_to", "status"], name="backstage_conv_desk"),
             models.Index(fields=["candidate", "-last_message_at"], name="backstage_conv_mine"),
+            where_set("merged_into", name="backstage_conv_merged"),
+            where_set("meeting", name="backstage_conv_meeting"),
         ]
 
     def __str__(self) -> str:
@@ -154,7 +165,7 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     expert = models.ForeignKey(
-        Expert, null=True, on_delete=models.SET_NULL, related_name="messages"
+        Expert, null=True, db_index=False, on_delete=models.SET_NULL, related_name="messages"
     )
     author_name = models.CharField(max_length=120)  # as it was that day
     author_job = models.CharField(max_length=200, blank=True)
@@ -181,6 +192,7 @@ class Message(models.Model):
                 fields=["author", "idempotency_key"], name="backstage_message_once"
             ),
         ]
+        indexes = [where_set("expert", name="backstage_message_expert")]
 
     def __str__(self) -> str:
         return _("Message %(number)s") % {"number": self.pk}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..conversations.models import Conversation, Message
+from ..indexes import where_set
 from ..meetings.public import PublishedMeeting
 from ..meetings.removals import Removal
 from ..threads.objections import Objection
@@ -65,14 +66,20 @@ class Notification(models.Model):
     )
     message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="+")
     published_thread = models.ForeignKey(
-        PublishedThread, null=True, on_delete=models.CASCADE, related_name="+"
+        PublishedThread, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
     )
-    report = models.ForeignKey(Report, null=True, on_delete=models.CASCADE, related_name="+")
-    objection = models.ForeignKey(Objection, null=True, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(
+        Report, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
+    )
+    objection = models.ForeignKey(
+        Objection, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
+    )
     published_meeting = models.ForeignKey(
-        PublishedMeeting, null=True, on_delete=models.CASCADE, related_name="+"
+        PublishedMeeting, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
     )
-    removal = models.ForeignKey(Removal, null=True, on_delete=models.CASCADE, related_name="+")
+    removal = models.ForeignKey(
+        Removal, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
+    )
     language = models.CharField(_("language"), max_length=10)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -93,7 +100,14 @@ class Notification(models.Model):
                 fields=["kind", "event", "recipient"], name="backstage_notify_once"
             ),
         ]
-        indexes = [models.Index(fields=["state", "next_attempt_at"], name="backstage_outbox")]
+        indexes = [
+            models.Index(fields=["state", "next_attempt_at"], name="backstage_outbox"),
+            where_set("published_thread", name="backstage_notify_thread"),
+            where_set("report", name="backstage_notify_report"),
+            where_set("objection", name="backstage_notify_objection"),
+            where_set("published_meeting", name="backstage_notify_meeting"),
+            where_set("removal", name="backstage_notify_removal"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"

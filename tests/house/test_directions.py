@@ -24,6 +24,7 @@ LAYERS = [
         "epoch",
         "exports",
         "html",
+        "indexes",
         "insults",
     }
     | {
