@@ -105,6 +105,19 @@ def test_the_desk_is_accessible(width, language, screen, axe, alice, conversatio
         assert screen.evaluate(overflow) <= 0
 
 
+def test_a_draft_beside_what_was_said_is_accessible_and_has_one_title(screen, axe, alice, thread):
+    draft = thread.get_latest_revision_as_object()
+    draft.entries.last().text = "<p>Ring 06 12 34 56 78.</p>"
+    draft.save_revision(user=alice)
+    screen.set_viewport_size({"width": 320, "height": 900})
+    screen.goto(reverse("wagtailsnippets_backstage_qa_thread:side_by_side", args=[thread.pk]))
+    expect(screen.get_by_label("06 12 34 56 78")).not_to_be_checked()
+    expect(screen.locator("h1")).to_have_count(1)
+    assert axe(screen, within="main .nice-padding") == []
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert screen.evaluate(overflow) <= 0
+
+
 def test_an_answer_is_sent_by_keyboard_alone(screen, alice, conversation):
     screen.goto(desk(conversation))
     expect(screen.get_by_label("Your answer")).to_be_focused()

@@ -30,7 +30,7 @@ desk.addEventListener("click", (event) => {
 
 desk.addEventListener("keydown", (event) => {
   if (!isField(event.target)) return;
-  if (event.key === "Escape") desk.querySelector("h1").focus();
+  if (event.key === "Escape") desk.querySelector(".backstage-desk__title").focus();
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const { form } = event.target;
     form?.requestSubmit(form.querySelector("[name=and_next]") ?? form.querySelector("[type=submit]"));
