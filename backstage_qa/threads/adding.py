@@ -12,9 +12,9 @@ from ..conversations.errors import NotAllowed
 from ..conversations.models import Conversation, Message
 from . import publication
 from .actions import PUBLISHABLE_KINDS, entry_from
+from .holding import held_text
 from .log import ADDED
 from .models import Thread
-from .taking_over import held_text
 
 
 def left_out(draft: Thread, by) -> QuerySet[Message]:

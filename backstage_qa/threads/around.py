@@ -3,7 +3,7 @@
 What is kept is called with the request first, whose epoch is known by then.
 """
 
-from itertools import islice
+from itertools import chain, islice
 
 from django.http import HttpRequest
 
@@ -12,8 +12,8 @@ from ..professions.known import known_professions
 from ..professions.models import Profession
 from .likeness import most_alike
 from .public import PublishedThread
+from .relating import MOST
 
-RELATED = 5
 COMPARED = 200
 
 
@@ -31,10 +31,22 @@ def newest_about(profession: int, language: str) -> tuple[PublishedThread, ...]:
     return tuple(found.only("language", "title", "slug", "published_at").newest())
 
 
-def related(pk: int, about: str, among: tuple[PublishedThread, ...]) -> list[PublishedThread]:
-    """Which of ``among`` are most like a thread, by its id and what it is about, newest first."""
-    alike = (row for _, _, row in most_alike(among, about) if row.pk != pk)
-    return list(islice(alike, RELATED))
+@kept_until_change
+def chosen(pks: tuple[int, ...]) -> tuple[PublishedThread, ...]:
+    """Those of these rows that are public, as links, in this order; one query."""
+    rows = PublishedThread.objects.public().filter(pk__in=pks).only("language", "title", "slug")
+    return tuple(sorted(rows, key=lambda row: pks.index(row.pk)))
+
+
+def related(
+    request: HttpRequest, thread: PublishedThread, among: tuple[PublishedThread, ...]
+) -> list[PublishedThread]:
+    """What editors chose for a thread, then which of ``among`` are most like it, newest first."""
+    about = " ".join([thread.title, *(tag["name"] for tag in thread.tag_list)])
+    first = chosen(request, tuple(thread.related_list)) if thread.related_list else ()
+    alike = (row for _, _, row in most_alike(among, about) if row not in first)
+    others = (row for row in chain(first, alike) if row.pk != thread.pk)
+    return list(islice(others, MOST))
 
 
 @kept_until_change

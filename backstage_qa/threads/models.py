@@ -28,7 +28,7 @@ from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.errors import Refusal
 from ..review.models import ReviewedMixin
-from . import confirming, publication
+from . import confirming, publication, relating
 from .forms import ThreadForm
 from .public import PublishedThread, Tag
 from .querysets import ThreadQuerySet
@@ -80,6 +80,13 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
         FieldPanel("professions", widget=CheckboxSelectMultiple),
         FieldPanel("tags"),
         InlinePanel("entries", label=_("Entry"), heading=_("Entries"), min_num=1),
+        InlinePanel(
+            "related_items",
+            label=_("Related thread"),
+            heading=_("Related threads"),
+            help_text=_("Without a choice, those most alike are shown."),
+            max_num=relating.MOST,
+        ),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -121,6 +128,7 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
     def copy_for_translation(self, locale, exclude_fields=None):
         copy = super().copy_for_translation(locale, exclude_fields)
         keys = [profession.translation_key for profession in self.professions.all()]
+        copy.related_items = []  # they are in the other language
         copy.professions = Profession.objects.filter(locale=locale, translation_key__in=keys)
         return copy
 

@@ -48,6 +48,7 @@ class PublishedThread(models.Model):
     entry_count = models.PositiveSmallIntegerField(default=0)
     tag_list = models.JSONField(default=list)  # [{"name", "slug"}], as shown
     profession_list = models.JSONField(default=list)  # [{"name", "slug"}], as shown
+    related_list = models.JSONField(default=list)  # ids of the rows that editors chose, in order
     origin = models.CharField(max_length=20, choices=Origin.choices)
     professions = models.ManyToManyField(Profession, related_name="published_threads")
     tags = models.ManyToManyField(Tag, related_name="published_threads")

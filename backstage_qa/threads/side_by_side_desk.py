@@ -18,6 +18,8 @@ from .adding import add_messages, left_out
 from .confirming import Found, confirm, unconfirmed
 from .desk import MessagesField
 from .models import Thread
+from .public import PublishedThread
+from .relating import proposed_for, relate
 from .side_by_side import pairs
 
 
@@ -55,6 +57,20 @@ class AddForm(forms.Form):
         self.fields["messages"].queryset = offered  # type: ignore[attr-defined]
 
 
+class RelateForm(forms.Form):
+    rows = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Threads most like it"),
+        queryset=PublishedThread.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one thread.")},
+    )
+
+    def __init__(self, data=None, *, proposed: list[PublishedThread]) -> None:
+        super().__init__(data, auto_id="relate-%s", label_suffix="")
+        rows = PublishedThread.objects.filter(pk__in=[row.pk for row in proposed])
+        self.fields["rows"].queryset = rows  # type: ignore[attr-defined]
+
+
 class SideBySideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     """Nothing is ticked beforehand: what is found is confirmed one by one."""
 
@@ -87,6 +103,7 @@ class SideBySideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         offered = left_out(self.draft, user)
         kwargs.setdefault("confirm_form", ConfirmForm(found=unconfirmed(self.draft)))
         kwargs.setdefault("add_form", AddForm(offered=offered))
+        kwargs.setdefault("relate_form", RelateForm(proposed=proposed_for(self.draft)))
         shown = pairs(self.draft, user)
         seen = {pair.message.conversation_id for pair in shown if pair.message}
         for conversation in seen | {message.conversation_id for message in offered}:
@@ -99,7 +116,9 @@ class SideBySideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data())
 
     def post(self, request, pk):
-        return self.add() if "add" in request.POST else self.confirm()
+        if "add" in request.POST:
+            return self.add()
+        return self.relate() if "relate" in request.POST else self.confirm()
 
     def add(self):
         form = AddForm(self.request.POST, offered=left_out(self.draft, self.request.user))
@@ -112,6 +131,17 @@ class SideBySideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             else:
                 return self.done(_("They stand at the end of the draft."))
         return self.render_to_response(self.get_context_data(add_form=form), status=422)
+
+    def relate(self):
+        form = RelateForm(self.request.POST, proposed=proposed_for(self.draft))
+        if form.is_valid():
+            try:
+                relate(thread=self.thread, rows=form.cleaned_data["rows"], by=self.request.user)
+            except ValidationError as problem:
+                form.add_error("rows", problem)
+            else:
+                return self.done(_("They are related to it from its next publication on."))
+        return self.render_to_response(self.get_context_data(relate_form=form), status=422)
 
     def confirm(self):
         form = ConfirmForm(self.request.POST, found=unconfirmed(self.draft))

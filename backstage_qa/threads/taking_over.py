@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from ..conversations.errors import NotAllowed
 from ..epoch import moved_last
 from . import publication
+from .holding import held_text
 from .log import TAKEN_OVER
 from .models import Entry, Thread
 
@@ -49,15 +50,6 @@ def take_over(*, thread: Thread, entries: Iterable[Entry], by) -> None:
     if not chosen:
         raise ValidationError(_("Choose at least one entry."))
     _add(chosen, thread, by)
-
-
-def held_text(thread: Thread, by) -> Thread:
-    """The thread, held until the transaction ends; ``ValidationError`` while it is locked."""
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
-    lock = thread.get_lock()
-    if lock and lock.for_user(by):
-        raise ValidationError(_("This text is locked: somebody else is at work on it."))
-    return thread
 
 
 def _add(chosen: list[Entry], thread: Thread, by) -> None:

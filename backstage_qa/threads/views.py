@@ -33,7 +33,6 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if request.path != shown.get_absolute_url():
         return redirect(shown, permanent=True)
     professions = around.professions_of(request, thread)
-    tags = [tag["name"] for tag in thread.tag_list]
     same = around.newest_about(request, professions[0].pk, thread.language) if professions else ()
     context = {
         "thread": thread,
@@ -41,7 +40,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "picture": pictures.thread_address(thread, publisher_of(request)),
         "structured_data": structured_data.of_thread(thread, request),
         "feed_about": professions[0] if professions else None,
-        "related": around.related(pk, " ".join([thread.title, *tags]), same),
+        "related": around.related(request, thread, same),
         "professions": professions,
         "profession": next((p for p in professions if p.accepts_questions), None),
     }

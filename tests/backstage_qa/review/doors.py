@@ -50,6 +50,10 @@ def form_data(obj) -> dict:
         "entries-INITIAL_FORMS": len(entries),
         "entries-MIN_NUM_FORMS": 1,
         "entries-MAX_NUM_FORMS": 1000,
+        "related_items-TOTAL_FORMS": 0,
+        "related_items-INITIAL_FORMS": 0,
+        "related_items-MIN_NUM_FORMS": 0,
+        "related_items-MAX_NUM_FORMS": 5,
     }
     for number, entry in enumerate(entries):
         fields = {
