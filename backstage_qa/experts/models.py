@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import (
     DraftStateMixin,
@@ -151,6 +151,7 @@ class ExpertProfile(
         FieldPanel("since"),
         FieldPanel("bio"),
         FieldPanel("portrait"),
+        PublishingPanel(),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -8,7 +8,8 @@ from django.db import migrations
 
 APP = "backstage_qa"
 WHOLE = ("add", "change", "view")
-REVIEWED = (*WHOLE, "publish")  # deleting is for administrators; editors unpublish
+# Deleting is for administrators; editors unpublish.
+REVIEWED = (*WHOLE, "publish", "lock", "unlock")
 
 # group: [(app, model, actions)]
 PERMISSIONS = {

@@ -10,7 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
@@ -87,6 +87,7 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
             help_text=_("Without a choice, those most alike are shown."),
             max_num=relating.MOST,
         ),
+        PublishingPanel(),
     ]
 
     class Meta(TranslatableMixin.Meta):

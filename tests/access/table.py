@@ -67,7 +67,7 @@ RULES: list[Rule] = [
     # --- What HR and editors prepare ----------------------------------------
     rule(r"admin/snippets/backstage_qa/meeting/workflow/confirm_cancellation/", MEETING_STAFF),
     rule(r"admin/snippets/backstage_qa/meeting/workflow/", NOBODY),  # no review is open here
-    rule(r"admin/snippets/backstage_qa/(meeting|guest)/(delete|lock|unlock)/", ADMINISTRATOR),
+    rule(r"admin/snippets/backstage_qa/(meeting|guest)/delete/", ADMINISTRATOR),
     rule(r"admin/snippets/backstage_qa/(meeting|guest)/", MEETING_STAFF),
     rule(r"admin/snippets/choose/backstage_qa/\w+/create/", NOBODY),  # there is no form
     rule(r"admin/snippets/choose/backstage_qa/meeting/", MEETING_STAFF),
@@ -75,7 +75,7 @@ RULES: list[Rule] = [
     rule(r"admin/snippets/backstage_qa/thread/keep/", EDITORS),  # and its keeper
     rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
-    rule(r"admin/snippets/backstage_qa/\w+/(delete|lock|unlock)/", ADMINISTRATOR),
+    rule(r"admin/snippets/backstage_qa/\w+/delete/", ADMINISTRATOR),
     rule(r"admin/snippets/backstage_qa/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/(thread|expertprofile)/", EDITORS),
     rule(r"admin/snippets/choose/backstage_qa/", STAFF),

@@ -16,7 +16,8 @@ migration = import_module("backstage_qa.migrations.0002_groups_and_workflow")
 
 
 MEETINGS = {
-    *("add_meeting", "change_meeting", "view_meeting", "publish_meeting"),
+    *("add_meeting", "change_meeting", "view_meeting"),
+    *("publish_meeting", "lock_meeting", "unlock_meeting"),
     *("add_guest", "change_guest", "view_guest"),
 }
 
@@ -46,7 +47,12 @@ def test_editors_do_all_but_delete():
             "declinereason",
         )
     }
-    others = {"triage_conversation", "publish_thread", "publish_expertprofile"}
+    others = {
+        f"{action}_{model}"
+        for action in ("publish", "lock", "unlock")
+        for model in ("thread", "expertprofile")
+    }
+    others.add("triage_conversation")
     registers = {"view_notification", "view_fruitlesssearch", "view_block"}
     assert granted("Editors") == whole | others | registers | MEETINGS
 

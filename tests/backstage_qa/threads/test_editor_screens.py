@@ -1,10 +1,15 @@
 """The editor's screens: what is offered, what is refused kindly, and what is kept."""
 
+import datetime
+
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
@@ -64,6 +69,34 @@ def test_approval_is_offered_to_the_other_person_only(thread, alice, bob):
     waiting = TaskState.objects.reviewable_by
     assert not waiting(alice).exists()
     assert waiting(bob).exists()
+
+
+@pytest.mark.parametrize("kind", [ThreadFactory, ExpertProfileFactory])
+def test_a_text_is_public_from_one_hour_to_another(kind, alice, bob):
+    text = kind()
+    text.unpublish()
+    begins, ends = (timezone.now() + datetime.timedelta(hours=hours) for hours in (2, 4))
+    hours = {
+        "go_live_at": f"{timezone.localtime(begins):%Y-%m-%d %H:%M}",
+        "expire_at": f"{timezone.localtime(ends):%Y-%m-%d %H:%M}",
+    }
+    sent = form_data(text) | hours
+    signed_in(alice).post(url(text, "edit"), sent | {"action-submit": "1"})
+    text.refresh_from_db()
+    approve = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    sent = form_data(text) | hours | approve
+    response = signed_in(bob).post(url(text, "edit"), sent, follow=True)
+    assert "is approved, and will be public on" in texts(response)
+
+    def is_public():
+        call_command("backstage_tick", verbosity=0)
+        return type(text).objects.filter(pk=text.pk, live=True).exists()
+
+    assert not is_public()
+    with time_machine.travel(begins + datetime.timedelta(minutes=1)):
+        assert is_public()
+    with time_machine.travel(ends + datetime.timedelta(minutes=1)):
+        assert not is_public()
 
 
 def test_a_forced_publication_keeps_the_text_as_a_draft_and_says_why(thread, alice):
