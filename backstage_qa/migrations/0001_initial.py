@@ -625,6 +625,7 @@ class Migration(migrations.Migration):
                 ('entry_count', models.PositiveSmallIntegerField(default=0)),
                 ('tag_list', models.JSONField(default=list)),
                 ('profession_list', models.JSONField(default=list)),
+                ('related_list', models.JSONField(default=list)),
                 ('origin', models.CharField(choices=[('conversation', 'From conversations'), ('meeting', 'Asked at meetings'), ('editors', 'Written by the editors'), ('import', 'Imported'), ('demo', 'Demonstration')], max_length=20)),
                 ('helpful', models.PositiveIntegerField(default=0)),
                 ('standing', models.GeneratedField(db_persist=True, expression=models.Case(models.When(is_overdue=True, then=django.db.models.expressions.CombinedExpression(models.F('helpful'), '-', models.Value(1000000000))), default=models.F('helpful'), output_field=models.IntegerField()), output_field=models.IntegerField())),
@@ -819,6 +820,21 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view',),
                 'indexes': [models.Index(fields=['state', 'next_attempt_at'], name='backstage_outbox'), models.Index(condition=models.Q(('published_thread__isnull', False)), fields=['published_thread'], name='backstage_notify_thread'), models.Index(condition=models.Q(('report__isnull', False)), fields=['report'], name='backstage_notify_report'), models.Index(condition=models.Q(('objection__isnull', False)), fields=['objection'], name='backstage_notify_objection'), models.Index(condition=models.Q(('published_meeting__isnull', False)), fields=['published_meeting'], name='backstage_notify_meeting'), models.Index(condition=models.Q(('removal__isnull', False)), fields=['removal'], name='backstage_notify_removal')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'event', 'recipient'), name='backstage_notify_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RelatedThread',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('related', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='backstage_qa.publishedthread', verbose_name='thread')),
+                ('thread', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_items', to='backstage_qa.thread')),
+            ],
+            options={
+                'verbose_name': 'related thread',
+                'verbose_name_plural': 'related threads',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
