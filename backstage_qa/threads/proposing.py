@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from ..conversations.models import Conversation
 from ..personal_data.detect import mask
@@ -34,7 +34,7 @@ def tags_for(conversation: Conversation) -> list[Tag]:
     said = f"{conversation.subject} {' '.join(m.text for m in conversation.messages.all())}"
     stems = {stem(word, language) for word in words(said)}
     in_language = PublishedThread.objects.in_language(language)
-    in_use = list(Tag.objects.filter(published_threads__in=in_language).distinct())
+    in_use = list(Tag.objects.filter(Exists(in_language.filter(tags=OuterRef("pk")))))
     named = [tag for tag in in_use if {stem(w, language) for w in words(tag.name)} <= stems]
     alike = conversation.profession.published_threads.similar_to(said)[:ALIKE]
     of_alike = {shown["slug"] for thread in alike for shown in thread.tag_list}

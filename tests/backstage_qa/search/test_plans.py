@@ -26,8 +26,8 @@ LARGE = 1_000  # rows that nobody reads from end to end
 THREADS = """
     INSERT INTO backstage_qa_publishedthread (
         language, title, slug, short_answer, excerpt, answered_by, entries, entry_count,
-        tag_list, profession_list, origin, helpful, version, published_at, updated_at,
-        withdrawn_at
+        tag_list, profession_list, related_list, origin, helpful, version, published_at,
+        updated_at, withdrawn_at
     )
     SELECT CASE WHEN mod(n, 2) = 0 THEN 'en' ELSE 'fr' END, 'Question ' || n, 'question-' || n,
         repeat('In short. ', 12), repeat('An answer of some length. ', 8), '[]',
@@ -35,7 +35,7 @@ THREADS = """
             'kind', 'answer', 'text', repeat('An entry. ', 60),
             'html', repeat('<p>An entry.</p>', 60)
         )),
-        1, '[]', '[]', 'demo', mod(n, 50), 1,
+        1, '[]', '[]', '[]', 'demo', mod(n, 50), 1,
         now() - n * interval '1 minute', now(),
         CASE WHEN mod(n, 100) = 1 THEN now() END
     FROM generate_series(1, %s) AS n
