@@ -68,6 +68,7 @@ def files(folder: Path) -> set[str]:
     return {path.name for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.any_database
 def test_a_film_is_prepared_for_every_browser(meeting, hr, kept, short):
     recording = prepared(meeting, hr, short)
     assert (recording.state, recording.problem) == ("ready", "")

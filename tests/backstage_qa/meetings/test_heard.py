@@ -174,6 +174,7 @@ def test_the_search_page_shows_it(client, row, film):
         assert "Said at our meetings" not in page(client, **query)
 
 
+@pytest.mark.any_database
 def test_nothing_that_was_said_runs(client, row, film):
     for payload in PAYLOADS:
         words = strip_tags(payload).split()

@@ -211,6 +211,7 @@ def test_machines_are_told_of_the_event(client):
     assert [thing["@type"] for thing in things] == ["BreadcrumbList"]
 
 
+@pytest.mark.any_database
 def test_nothing_that_was_typed_runs(client):
     row = published_meeting(speakers=[GuestFactory()])
     for payload in PAYLOADS:

@@ -197,6 +197,7 @@ def test_no_other_file_is_given(name, client, film):
     assert client.get(url).status_code == 404
 
 
+@pytest.mark.any_database
 def test_nothing_that_was_typed_runs(client, row, film):
     for payload in PAYLOADS:
         if "<" not in payload:

@@ -145,6 +145,7 @@ def test_lists_say_where_they_stand(client):
     assert head.thing("BreadcrumbList")["itemListElement"][1]["name"] == "Actuary"
 
 
+@pytest.mark.any_database
 def test_nothing_typed_leaves_the_data(client, expert):
     """Every payload in every field: the block ends where we end it, and says what was typed."""
     payloads = [*PAYLOADS, "</script><script>alert(1)</script>", "<!--<script>", "\u2028]]>"]
