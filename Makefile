@@ -115,9 +115,13 @@ bench: setup ## Measure the site under load (BENCH="--quick" takes some minutes)
 
 .PHONY: test
 test: setup ## Run every test: style, types, SQLite, PostgreSQL, Chromium
-	@# One core looks at style and types while the other installs and checks.
+	@# While one core looks at style and types, the other prepares, and begins with the tests.
 	@$(MAKE) --no-print-directory lint & lint=$$!; \
-		$(MAKE) --no-print-directory chromium check html-checker && wait $$lint
+		$(MAKE) --no-print-directory chromium check html-checker test-on-postgresql; \
+		tests=$$?; wait $$lint && exit $$tests
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+.PHONY: test-on-postgresql
+test-on-postgresql: setup
 	$(BIN)/python -m tests.postgresql \
 		$(BIN)/pytest --quiet -n $(JOBS) --dist loadgroup -m "not browser and not house and not packaging"
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
