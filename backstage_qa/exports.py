@@ -8,16 +8,8 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from .audit.recording import record_exported
 
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "\u2212",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-)  # https://owasp.org/www-community/attacks/CSV_Injection
+# https://owasp.org/www-community/attacks/CSV_Injection; the fourth is a minus sign
+FORMULA = ("=", "+", "-", "\u2212", "@", "\t", "\r", "\n")
 
 
 def connect() -> None:

@@ -33,7 +33,7 @@ from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.objections import Objection
 from .threads.public import Link, PublishedThread, Tag
 from .threads.readers import ReadMonth, ReadTotal
-from .threads.relating import RelatedThread
+from .threads.related import RelatedThread
 from .threads.reports import Report
 
 __all__ = [

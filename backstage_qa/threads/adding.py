@@ -10,7 +10,6 @@ from wagtail.log_actions import log
 
 from ..conversations.errors import NotAllowed
 from ..conversations.models import Conversation, Message
-from . import publication
 from .actions import PUBLISHABLE_KINDS, entry_from
 from .holding import held_text
 from .log import ADDED
@@ -34,7 +33,6 @@ def add_messages(*, thread: Thread, messages: Iterable[Message], by) -> None:
     """
     if not by.has_perm("backstage_qa.change_thread"):
         raise NotAllowed
-    publication.held_sources(thread)
     thread = held_text(thread, by)
     draft = thread.get_latest_revision_as_object()
     chosen = list(left_out(draft, by).filter(pk__in=[message.pk for message in messages]))

@@ -12,7 +12,7 @@ from ..professions.known import known_professions
 from ..professions.models import Profession
 from .likeness import most_alike
 from .public import PublishedThread
-from .relating import MOST
+from .related import MOST
 
 COMPARED = 200
 

@@ -28,7 +28,7 @@ from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.errors import Refusal
 from ..review.models import ReviewedMixin
-from . import confirming, publication, relating
+from . import confirming, publication, related
 from .forms import ThreadForm
 from .public import PublishedThread, Tag
 from .querysets import ThreadQuerySet
@@ -85,7 +85,7 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
             label=_("Related thread"),
             heading=_("Related threads"),
             help_text=_("Without a choice, those most alike are shown."),
-            max_num=relating.MOST,
+            max_num=related.MOST,
         ),
         PublishingPanel(),
     ]

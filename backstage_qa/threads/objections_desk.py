@@ -5,14 +5,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ..numbers import number_in
 from . import objections
-from .models import Thread
 from .objections import Objection
+from .screens import ThreadScreen
 
 DESK = "backstage_conversations:conversation"
 
@@ -25,31 +22,13 @@ def who(objection: Objection) -> str:
     return expert.name if expert else _("Somebody who was erased")
 
 
-class ObjectionsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class ObjectionsView(ThreadScreen):
     """Those that are open, each with its answer; those that are closed."""
 
-    http_method_names = ["get", "head", "post"]
     template_name = "backstage_qa/admin/threads/objections.html"
-    permission_required = "change"
-    model = Thread
-    edit_url_name = None
-    index_url_name = None
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.thread = get_object_or_404(Thread, pk=kwargs["pk"])
-        self.edit_url = reverse(self.edit_url_name, args=[self.thread.pk])
 
     def get_page_title(self):
         return _("Objections")
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Threads")},
-            {"url": self.edit_url, "label": str(self.thread)},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def of_thread(self):
         said = Objection.objects.filter(published_thread__thread=self.thread)
@@ -65,10 +44,8 @@ class ObjectionsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             for row in self.of_thread()
         ]
         return super().get_context_data(
-            thread=self.thread,
             waiting=[row for row in rows if not row["objection"].closed_at],
             closed=[row for row in rows if row["objection"].closed_at],
-            edit_url=self.edit_url,
             **kwargs,
         )
 

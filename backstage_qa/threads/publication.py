@@ -20,7 +20,7 @@ from ..html import clean, to_plain_text
 from ..review.errors import Refusal
 from ..review.models import CONVERSED, Origin
 from ..search import documents
-from . import freshness, links, relating
+from . import freshness, links, related
 from .public import PublishedThread
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def publish(thread: "Thread") -> PublishedThread:
     if row is not None:
         fresh.pk, fresh.version = row.pk, row.version
         fresh.published_at, fresh.helpful = row.published_at, row.helpful
-    fresh.related_list = relating.chosen_for(text)
+    fresh.related_list = related.chosen_for(text)
     about = [p for p in text.professions.all() if p.locale_id == thread.locale_id]
     freshness.settle(fresh, thread, about, before=row)
     fresh.thread = thread

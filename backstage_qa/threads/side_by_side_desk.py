@@ -3,13 +3,9 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ..audit.recording import record_opened
 from ..conversations.desk.noticing import KINDS
@@ -17,10 +13,13 @@ from ..conversations.models import Message
 from .adding import add_messages, left_out
 from .confirming import Found, confirm, unconfirmed
 from .desk import MessagesField
-from .models import Thread
 from .public import PublishedThread
 from .relating import proposed_for, relate
+from .screens import ThreadScreen
 from .side_by_side import pairs
+
+# To a second click, and to a tab that was open for long
+CHANGED = gettext_lazy("This has changed meanwhile. Please look again at what is offered now.")
 
 
 def in_words(found: Found) -> str:
@@ -36,7 +35,10 @@ class ConfirmForm(forms.Form):
     fingerprints = forms.MultipleChoiceField(
         label=gettext_lazy("This may be public"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick what may be public, or change the text.")},
+        error_messages={
+            "required": gettext_lazy("Tick what may be public, or change the text."),
+            "invalid_choice": CHANGED,
+        },
     )
 
     def __init__(self, data=None, *, found: dict[str, Found]) -> None:
@@ -49,7 +51,10 @@ class AddForm(forms.Form):
     messages = MessagesField(
         label=gettext_lazy("Messages that are not in it"),
         queryset=Message.objects.none(),
-        error_messages={"required": gettext_lazy("Choose at least one message.")},
+        error_messages={
+            "required": gettext_lazy("Choose at least one message."),
+            "invalid_choice": CHANGED,
+        },
     )
 
     def __init__(self, data=None, *, offered) -> None:
@@ -62,7 +67,10 @@ class RelateForm(forms.Form):
         label=gettext_lazy("Threads most like it"),
         queryset=PublishedThread.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one thread.")},
+        error_messages={
+            "required": gettext_lazy("Choose at least one thread."),
+            "invalid_choice": CHANGED,
+        },
     )
 
     def __init__(self, data=None, *, proposed: list[PublishedThread]) -> None:
@@ -71,32 +79,17 @@ class RelateForm(forms.Form):
         self.fields["rows"].queryset = rows  # type: ignore[attr-defined]
 
 
-class SideBySideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class SideBySideView(ThreadScreen):
     """Nothing is ticked beforehand: what is found is confirmed one by one."""
 
-    http_method_names = ["get", "head", "post"]
     template_name = "backstage_qa/admin/threads/side_by_side.html"
-    permission_required = "change"
-    model = Thread
-    edit_url_name = None
-    index_url_name = None
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.thread = get_object_or_404(Thread, pk=kwargs["pk"])
         self.draft = self.thread.get_latest_revision_as_object()
-        self.edit_url = reverse(self.edit_url_name, args=[self.thread.pk])
 
     def get_page_title(self):
         return _("Said and read")
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Threads")},
-            {"url": self.edit_url, "label": str(self.draft)},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -108,9 +101,7 @@ class SideBySideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         seen = {pair.message.conversation_id for pair in shown if pair.message}
         for conversation in seen | {message.conversation_id for message in offered}:
             record_opened(conversation, by=user)
-        return super().get_context_data(
-            draft=self.draft, pairs=shown, edit_url=self.edit_url, **kwargs
-        )
+        return super().get_context_data(draft=self.draft, pairs=shown, **kwargs)
 
     def get(self, request, pk):
         return self.render_to_response(self.get_context_data())

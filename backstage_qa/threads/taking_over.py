@@ -43,8 +43,7 @@ def take_over(*, thread: Thread, entries: Iterable[Entry], by) -> None:
     """
     if not by.has_perm("backstage_qa.change_thread"):
         raise NotAllowed
-    publication.held_sources(thread, *leading_to(thread))
-    thread = held_text(thread, by)
+    thread = held_text(thread, by, *leading_to(thread))
     wanted = {entry.pk for entry in entries}
     chosen = [entry for entry in offered(thread) if entry.pk in wanted]
     if not chosen:

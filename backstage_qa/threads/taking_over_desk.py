@@ -3,16 +3,13 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ..html import to_plain_text
 from .models import Entry, Thread
+from .screens import ThreadScreen
 from .taking_over import offered, take_over
 
 
@@ -38,38 +35,18 @@ class TakeOverForm(forms.Form):
         self.fields["entries"].queryset = choices  # type: ignore[attr-defined]
 
 
-class TakeOverView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class TakeOverView(ThreadScreen):
     """Nothing is chosen beforehand; what is goes into the draft, and through review."""
 
-    http_method_names = ["get", "head", "post"]
     template_name = "backstage_qa/admin/threads/take_over.html"
-    permission_required = "change"
-    model = Thread
-    edit_url_name = None
-    index_url_name = None
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.thread = get_object_or_404(Thread, pk=kwargs["pk"])
-        self.edit_url = reverse(self.edit_url_name, args=[self.thread.pk])
 
     def get_page_title(self):
         return _("Take over")
 
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Threads")},
-            {"url": self.edit_url, "label": str(self.thread)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
     def get_context_data(self, **kwargs):
         draft = self.thread.get_latest_revision_as_object()
         said = [(entry, to_plain_text(entry.text)) for entry in draft.entries.all()]
-        return super().get_context_data(
-            thread=self.thread, said=said, edit_url=self.edit_url, **kwargs
-        )
+        return super().get_context_data(said=said, **kwargs)
 
     def get(self, request, pk):
         form = TakeOverForm(thread=self.thread)

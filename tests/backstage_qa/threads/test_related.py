@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from backstage_qa.conversations.errors import NotAllowed
@@ -59,6 +61,16 @@ def test_five_at_most_and_nobody_who_may_not(thread, others, alice, claire):
         relate(thread=thread, rows=others[4:5], by=claire.user)
 
 
+@pytest.mark.postgresql
+def test_what_it_draws_on_is_held_before_the_thread(thread, conversation, others, alice):
+    """As who withdraws consent does: else both could wait for each other."""
+    with CaptureQueriesContext(connection) as captured:
+        relate(thread=thread, rows=others[:1], by=alice)
+    held = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+    assert 'FROM "backstage_qa_conversation"' in held[0]
+    assert any('FROM "backstage_qa_thread"' in sql for sql in held[1:])
+
+
 def test_the_screen_proposes_those_most_alike_and_chooses_none(thread, others, alice):
     draft = draft_of(thread)
     draft.title = "What is a mortgage rate number?"
@@ -71,7 +83,10 @@ def test_the_screen_proposes_those_most_alike_and_chooses_none(thread, others, a
     assert client.post(screen, {"relate": "1"}).status_code == 422
     hidden = next(row for row in others if row not in proposed)
     assert client.post(screen, {"relate": "1", "rows": [hidden.pk]}).status_code == 422
-    client.post(screen, {"relate": "1", "rows": [proposed[0].pk]})
+    for status in (302, 422):  # clicked twice
+        answer = client.post(screen, {"relate": "1", "rows": [proposed[0].pk]})
+        assert answer.status_code == status
+    assert "This has changed meanwhile." in answer.content.decode()
     assert [item.related for item in draft_of(thread).related_items.all()] == [proposed[0]]
     assert proposed[0] not in proposed_for(draft_of(thread))
 
