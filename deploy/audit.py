@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "audit" / "node_modules"
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUMS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 JAR = TOOLS / "vnu-jar/build/dist/vnu.jar"
 REPORTS = ROOT / "test-results" / "audit"
 VAR = ROOT / "var" / "audit"
@@ -151,8 +151,8 @@ def _measured(base: str) -> list[str]:
 
 def _browser() -> str:
     """Debian's Chromium where there is one, else Playwright's own."""
-    if CHROMIUM.exists():
-        return str(CHROMIUM)
+    if installed := next(filter(Path.exists, CHROMIUMS), None):
+        return str(installed)
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
 
