@@ -21,6 +21,10 @@ LOGGED = {
     "merge": (_("Merge"), _("Merged the question into another")),
     "unmerge": (_("Undo a merge"), _("Took back that the question is the same as another")),
     "answer_merged": (_("Answer a merged question"), _("Answered the merged question")),
+    "hold_merged": (
+        _("Send a holding reply to a merged question"),
+        _("Sent a holding reply to the merged question"),
+    ),
     "refer": (_("Answer with a thread"), _("Answered with a published thread")),
     "close": (_("Close"), _("Closed the conversation")),
     "withdraw": (_("Withdraw"), _("The candidate withdrew the question")),

@@ -116,7 +116,7 @@ def held_until(
     if interview_on and today <= interview_on:
         latest = _latest_before(interview_on, today, rules)
         if day > latest:
-            told = _("The candidate needs the answer earlier: by %(day)s at the latest.")
+            told = _("The answer is needed earlier: by %(day)s at the latest.")
             raise ValidationError({"until": told % {"day": day_in_words(latest)}})
     if (near := working_day_from(day, rules)) != day:
         near = near if near <= latest else working_day(rules, day, -1)

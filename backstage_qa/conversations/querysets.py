@@ -69,9 +69,33 @@ class ConversationQuerySet(models.QuerySet):
         return self.owed().filter(due_at__range=(now, until))
 
     def to_publish(self) -> "ConversationQuerySet":
-        """Answered with consent, and no thread was drawn from it yet."""
-        agreed = self.filter(status__in=states.PUBLISHABLE, consent=True)
-        return agreed.filter(thread_sources=None)
+        """Answered with consent, and no thread was drawn from it yet.
+
+        An answer given to several is published once, and what only led to a public
+        thread is published already.
+        """
+        agreed = self.filter(status__in=states.PUBLISHABLE, consent=True, thread_sources=None)
+        return agreed.filter(self._says_its_own(), self._leads_to_none())
+
+    def _says_its_own(self) -> models.Q:
+        """Nothing else can be published instead, or it went on by itself. Asked row by row."""
+        every = self.model.objects.order_by()
+        same = models.Q(merged_into=models.OuterRef("merged_into"))
+        stays = models.Q(pk=models.OuterRef("merged_into"))
+        earlier = same & models.Q(pk__lt=models.OuterRef("pk"))
+        drawn = same & models.Q(thread_sources__isnull=False)
+        agreed = every.filter(consent=True, status__in=states.PUBLISHABLE)
+        instead = agreed.filter(stays | earlier | drawn).exclude(pk=models.OuterRef("pk"))
+        asked_on = every.filter(pk=models.OuterRef("pk"), messages__kind="follow_up")
+        alone = models.Q(merged_into=None) | models.Q(~models.Exists(instead))
+        return alone | models.Q(models.Exists(asked_on))
+
+    def _leads_to_none(self) -> models.Q:
+        """It has an answer of its own, besides the public thread that it refers to."""
+        messages = self.model._meta.get_field("messages").related_model.objects.order_by()
+        own = messages.filter(conversation=models.OuterRef("pk"), kind="answer", thread=None)
+        referring = messages.filter(thread__isnull=False).values("conversation")
+        return ~models.Q(pk__in=referring) | models.Q(models.Exists(own))
 
     def quiet_since(self, moment) -> "ConversationQuerySet":
         """Answered, and nobody has written since."""

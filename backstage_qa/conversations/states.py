@@ -73,12 +73,12 @@ TRANSITIONS: dict[str, Transition] = {
     "merge": Transition(IN_HAND, Status.MERGED, EDITOR),
     "unmerge": Transition(frozenset({Status.MERGED}), RECEIVED, EDITOR, follows=True),
     "answer_merged": Transition(frozenset({Status.MERGED}), Status.ANSWERED, EDITOR, follows=True),
+    # It waits for an answer that takes longer, and keeps its status.
+    "hold_merged": Transition(frozenset({Status.MERGED}), None, EDITOR, follows=True),
     "refer": Transition(IN_HAND, Status.ANSWERED, EDITOR),  # to a published thread
     "ask_consent": Transition(PUBLISHABLE, None, EDITOR, is_read=False),  # once, by mail
     "close": Transition(frozenset({Status.ANSWERED}), Status.CLOSED, EDITOR, by_time=True),
-    "withdraw": Transition(
-        ALL - {Status.DECLINED, Status.MERGED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE
-    ),
+    "withdraw": Transition(ALL - {Status.DECLINED, Status.WITHDRAWN}, Status.WITHDRAWN, CANDIDATE),
     "block": Transition(ALL, None, EDITOR, is_read=False),  # its candidate from writing
     "unblock": Transition(ALL, None, EDITOR, is_read=False),
     "change_consent": Transition(ALL, None, CANDIDATE, is_read=False),

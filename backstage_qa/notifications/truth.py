@@ -27,7 +27,7 @@ TRUE_IN = {
     Kind.FOLLOW_UP: states.OPEN_TO_EXPERTS,
     Kind.REQUESTED: states.IN_HAND,
     Kind.DETAIL: states.IN_HAND,
-    Kind.HELD: frozenset({Status.ON_HOLD}),
+    Kind.HELD: states.OWED,
     Kind.ANSWERED: states.ALL - NOT_OURS,
     Kind.DECLINED: frozenset({Status.DECLINED}),
     Kind.MERGED: frozenset({Status.MERGED}),

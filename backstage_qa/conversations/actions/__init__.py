@@ -1,9 +1,10 @@
 """The verbs of a conversation: one function each; lock, check, do, log, announce."""
 
-from .answering import answer, ask_for_detail, hold, note
+from .answering import answer, ask_for_detail, note
 from .asking import add_detail, ask, ask_at_meeting, edit_question, follow_up, thank
 from .blocking import block, unblock
 from .ending import ask_consent, change_consent, close, decline, withdraw
+from .holding import hold, hold_merged
 from .merging import answer_merged, merge, refer, unmerge
 from .routing import accept, assign
 from .sorting import mark_spam, restore
@@ -25,6 +26,7 @@ __all__ = [
     "edit_question",
     "follow_up",
     "hold",
+    "hold_merged",
     "mark_spam",
     "merge",
     "note",

@@ -1,16 +1,11 @@
-"""What the staff write: answers, requests, holding replies, notes among themselves."""
+"""What the staff write: answers, requests, notes among themselves."""
 
-import datetime
 import uuid
-
-from django.utils import timezone
 
 from ... import signals
 from ..errors import WrongStatus
-from ..models import Conversation, Message, Promise
-from ..promise import held_until
-from . import promising
-from .checking import checked_choice, checked_text
+from ..models import Conversation, Message
+from .checking import checked_text
 from .merging import pass_on
 from .messages import sent_once, stamped, write
 from .replying import reply, take
@@ -69,37 +64,6 @@ def ask_for_detail(
         return message
 
     return sent_once(stamp, write_request)
-
-
-def hold(
-    *,
-    conversation: Conversation,
-    by,
-    text: str,
-    reason: Message.HoldReason,
-    until: datetime.date,
-    seen_version: int | None = None,
-    key: uuid.UUID | None = None,
-) -> Message:
-    """Say that the answer takes longer, why, and until when. It never counts as an answer."""
-    text = checked_text(text)
-    reason = checked_choice(reason, Message.HoldReason)
-    stamp = stamped(by, key, "hold", conversation.pk, text, reason, until)
-    data = {"reason": str(reason), "until": until.isoformat()}
-
-    def write_holding_reply() -> Message:
-        with transition(
-            "hold", conversation, by=by, seen_version=seen_version, text=text, data=data
-        ) as locked:
-            due = held_until(until, timezone.now(), locked.interview_on)
-            message = write(locked, Message.Kind.HOLDING, text, stamp=stamp, hold_reason=reason)
-            take(locked, message.expert)
-            promising.end(locked, Promise.Outcome.REPLACED)
-            promising.make(locked, Promise.Kind.HOLDING, due)
-            announce(signals.holding_reply_sent, locked, message=message, by=by)
-        return message
-
-    return sent_once(stamp, write_holding_reply)
 
 
 def note(*, conversation: Conversation, by, text: str, key: uuid.UUID | None = None) -> Message:

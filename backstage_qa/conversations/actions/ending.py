@@ -55,7 +55,7 @@ def withdraw(*, conversation: Conversation, by) -> Conversation:
     """Take the question back: no answer is owed, and nothing of it stays public."""
     with transition("withdraw", conversation, by=by) as locked:
         promising.end(locked, Promise.Outcome.VOID)
-        locked.consent = False
+        locked.consent, locked.merged_into = False, None
         announce(signals.conversation_withdrawn, locked, by=by)
         signals.consent_changed.send(Conversation, conversation=locked, consent=False, by=by)
         release(locked)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
 
 from ... import signals
 from .. import states
@@ -33,12 +34,13 @@ def merge(
     """
     with transaction.atomic():
         stays = lock(conversation.pk, into.pk)[into.pk]
-        data = {"into": stays.pk}
+        along = list(waiting_with(conversation).values_list("pk", flat=True))
+        data = {"into": stays.pk, "along": along}
         with transition(
             "merge", conversation, by=by, seen_version=seen_version, data=data
         ) as locked:
             _check_can_stay(stays, locked, by)
-            _waiting_with(locked).update(merged_into=stays)
+            waiting_with(locked).update(merged_into=stays)
             # Whoever is writing the answer has to know for whom it is.
             Conversation.objects.filter(pk=stays.pk).update(version=F("version") + 1)
             locked.merged_into, locked.assigned_to = stays, None
@@ -47,10 +49,26 @@ def merge(
 
 
 def unmerge(*, conversation: Conversation, by, seen_version: int | None = None) -> Conversation:
-    """Put a merged question back among those received; its promise runs on."""
-    with transition("unmerge", conversation, by=by, seen_version=seen_version) as locked:
-        _set_free(locked)
+    """Put a merged question back among those received; its promise runs on.
+
+    What went along when it was merged comes back to it.
+    """
+    with transaction.atomic():
+        along = _went_along(conversation)
+        lock(conversation.pk, *along)
+        with transition("unmerge", conversation, by=by, seen_version=seen_version) as locked:
+            waiting = Conversation.objects.filter(pk__in=along, merged_into=locked.merged_into)
+            waiting.filter(status=Conversation.Status.MERGED).update(merged_into=locked)
+            _set_free(locked)
     return locked
+
+
+def _went_along(conversation: Conversation) -> list[int]:
+    """What waited with a conversation when it was merged, by the history: no row says it now."""
+    merges = ModelLogEntry.objects.for_instance(conversation).filter(action="backstage_qa.merge")
+    last = merges.order_by("timestamp", "pk").last()
+    along = last.data.get("along", []) if last else []
+    return list(Conversation.objects.filter(pk__in=along).values_list("pk", flat=True))
 
 
 def answer_merged(
@@ -92,6 +110,7 @@ def _answer(verb, conversation, by, text, seen_version, key, thread=None) -> Mes
         with transition(
             verb, conversation, by=by, seen_version=seen_version, text=text, data=data
         ) as locked:
+            locked.merged_into = None
             message = reply(locked, text, stamp=stamp, thread=thread)
             pass_on(message, by=by)
         return message
@@ -101,7 +120,7 @@ def _answer(verb, conversation, by, text, seen_version, key, thread=None) -> Mes
 
 def pass_on(answer: Message, *, by) -> None:
     """Give an answer to those who wait with its conversation; nobody answers their own."""
-    for waiting in _waiting_with(answer.conversation):
+    for waiting in waiting_with(answer.conversation):
         if waiting.candidate_id == by.pk:
             _release(waiting, answer.conversation)
             continue
@@ -112,7 +131,7 @@ def pass_on(answer: Message, *, by) -> None:
 
 def release(stays: Conversation) -> None:
     """Put back what was merged into a conversation that will have no answer."""
-    for waiting in _waiting_with(stays):
+    for waiting in waiting_with(stays):
         _release(waiting, stays)
 
 
@@ -127,7 +146,7 @@ def _set_free(conversation: Conversation) -> None:
     announce(signals.conversation_unmerged, conversation)
 
 
-def _waiting_with(conversation: Conversation):
+def waiting_with(conversation: Conversation):
     return conversation.merged_from.filter(status=Conversation.Status.MERGED)
 
 

@@ -225,6 +225,7 @@ DONE = {
     "answer": lambda: _("Your answer is sent."),
     "ask_for_detail": lambda: _("The candidate is asked for a detail."),
     "hold": lambda: _("The holding reply is sent."),
+    "hold_merged": lambda: _("The holding reply is sent."),
     "note": lambda: _("The note is saved."),
     "decline": lambda: _("The question is declined."),
     "mark_spam": lambda: _("The question is set aside as spam."),

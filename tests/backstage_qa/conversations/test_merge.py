@@ -21,6 +21,9 @@ from tests.factories import (
     published_thread,
 )
 
+from .conftest import make_editor
+from .verbs import working_day_in
+
 pytestmark = pytest.mark.django_db
 
 
@@ -103,6 +106,19 @@ def test_what_was_merged_into_it_goes_along(pair, editor, expert):
     assert Conversation.objects.filter(messages__text="For all three.").count() == 3
 
 
+def test_undone_it_takes_back_what_went_along(pair, editor, expert):
+    merged, stays = pair
+    third = ConversationFactory(profession=stays.profession, status="open")
+    asked_there = ConversationFactory(profession=stays.profession)
+    actions.merge(conversation=asked_there, by=editor, into=third)
+    actions.merge(conversation=stays, by=editor, into=third)
+    actions.unmerge(conversation=stays, by=editor)
+    actions.answer(conversation=third, by=editor, text="For two.")
+    for conversation in (merged, asked_there):
+        conversation.refresh_from_db()
+    assert (merged.status, merged.merged_into, asked_there.status) == ("merged", stays, "answered")
+
+
 @pytest.mark.parametrize("verb", ["decline", "withdraw"])
 def test_what_will_have_no_answer_gives_the_others_back(pair, editor, verb):
     merged, stays = pair
@@ -152,9 +168,88 @@ def test_one_that_waits_can_be_answered_by_itself(pair, editor):
     assert (merged.status, stays.status) == ("answered", "open")
 
 
-def test_its_candidate_can_no_longer_change_it(pair):
-    merged, _ = pair
-    assert permissions.available_actions(merged.candidate, merged) == ["change_consent"]
+def test_its_candidate_can_no_longer_change_it_but_take_it_back(pair, expert):
+    merged, stays = pair
+    assert permissions.available_actions(merged.candidate, merged) == ["withdraw", "change_consent"]
+    actions.withdraw(conversation=merged, by=merged.candidate)
+    actions.answer(conversation=stays, by=expert.user, text="Full of surprises.")
+    merged.refresh_from_db()
+    assert (merged.status, merged.merged_into) == ("withdrawn", None)
+    assert not merged.messages.filter(kind="answer").exists()
+
+
+# --- When the answer takes longer --------------------------------------------
+
+
+def hold(conversation, by, days=14):
+    until = working_day_in(days)
+    fields = {"text": "I ask the branches.", "reason": "colleague", "until": until}
+    actions.hold(conversation=conversation, by=by, **fields)
+    return until
+
+
+def test_who_waits_with_it_is_told_that_it_takes_longer(pair, expert):
+    """Nobody finds out by the day itself that the date they were told means nothing."""
+    merged, stays = pair
+    first = merged.promises.get()
+    until = hold(stays, expert.user)
+    merged.refresh_from_db()
+    assert (merged.status, merged.merged_into) == ("merged", stays)
+    assert [p.outcome for p in merged.promises.all()] == ["replaced", "pending"]
+    assert merged.promises.last().due_on == until > first.due_on
+    mail = compose(Notification.objects.get(kind="held", conversation=merged))
+    assert (mail.to, "I ask the branches." in mail.body) == ([merged.candidate.email], True)
+    actions.answer(conversation=stays, by=expert.user, text="Full of surprises.")
+    assert [p.outcome for p in merged.promises.all()] == ["replaced", "kept"]
+
+
+def test_a_later_date_of_their_own_stands(pair, expert):
+    merged, stays = pair
+    fields = {"text": "Later.", "reason": "technical", "until": working_day_in(21)}
+    actions.hold_merged(conversation=merged, by=make_editor(), **fields)
+    due = merged.due_at
+    hold(stays, expert.user, days=7)
+    merged.refresh_from_db()
+    assert merged.due_at > due
+    assert merged.messages.filter(kind="holding").count() == 1
+
+
+def test_nobody_who_waits_is_held_beyond_their_interview(pair, expert):
+    merged, stays = pair
+    Conversation.objects.filter(pk=merged.pk).update(interview_on=working_day_in(8))
+    with pytest.raises(ValidationError, match="needed earlier"):
+        hold(stays, expert.user)
+    assert not Notification.objects.filter(kind="held").exists()
+
+
+# --- What is left to publish -------------------------------------------------
+
+
+def to_publish():
+    return set(Conversation.objects.to_publish())
+
+
+def test_one_answer_to_many_is_published_once(pair, expert, editor):
+    merged, stays = pair
+    third = ConversationFactory(profession=stays.profession, status="open", consent=True)
+    actions.merge(conversation=third, by=editor, into=stays)
+    Conversation.objects.update(consent=True)
+    actions.answer(conversation=stays, by=expert.user, text="Full of surprises.")
+    assert to_publish() == {stays}
+    actions.change_consent(conversation=stays, by=stays.candidate, consent=False)
+    assert to_publish() == {merged}  # of those who agree, the first that asked
+    merged.refresh_from_db()
+    actions.follow_up(conversation=third, by=third.candidate, text="And Mondays?")
+    actions.answer(conversation=third, by=expert.user, text="Meetings.")
+    assert to_publish() == {merged, third}  # it went on by itself
+
+
+def test_what_was_answered_by_itself_is_published_by_itself(pair, expert, editor):
+    merged, stays = pair
+    Conversation.objects.update(consent=True)
+    actions.answer_merged(conversation=merged, by=editor, text="You first.")
+    actions.answer(conversation=stays, by=expert.user, text="Full of surprises.")
+    assert to_publish() == {merged, stays}
 
 
 def test_only_what_waits_in_the_same_language_can_stay(received, editor):
@@ -205,6 +300,16 @@ def test_what_is_published_already_is_the_answer(received, editor):
     assert "Others asked, too." in mail.body
     assert "A day at the desk\nhttp" in mail.body
     assert thread.get_absolute_url() in mail.body
+
+
+def test_what_is_published_already_is_not_left_to_publish(received, editor):
+    Conversation.objects.update(consent=True)
+    thread = published_thread(professions=[received.profession])
+    actions.refer(conversation=received, by=editor, thread=thread, text="It is public.")
+    assert to_publish() == set()
+    actions.follow_up(conversation=received, by=received.candidate, text="And Mondays?")
+    actions.answer(conversation=received, by=editor, text="Meetings.")
+    assert to_publish() == {received}
 
 
 def test_those_who_wait_with_it_are_referred_too(pair, editor):

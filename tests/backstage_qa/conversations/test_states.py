@@ -40,11 +40,12 @@ mark_spam      | received        | declined  | editor    | spam_since due_at
 restore        | declined        | received  | editor    | spam_since due_at
 merge          | unanswered      | merged    | editor    | merged_into assigned_to
 unmerge        | merged          | received  | editor    | merged_into
-answer_merged  | merged          | answered  | editor    | assigned_to due_at
+answer_merged  | merged          | answered  | editor    | merged_into assigned_to due_at
+hold_merged    | merged          | same      | editor    | due_at
 refer          | unanswered      | answered  | editor    | assigned_to due_at
 decline        | unanswered      | declined  | editor    | decline_reason due_at
 close          | answered        | closed    | editor    |
-withdraw       | unended         | withdrawn | candidate | consent due_at
+withdraw       | unended         | withdrawn | candidate | consent merged_into due_at
 block          | any             | same      | editor    |
 unblock        | any             | same      | editor    |
 ask_consent    | answered closed | same      | editor    | consent_asked_at
@@ -53,7 +54,7 @@ change_consent | any             | same      | candidate | consent
 ANY = {"received", "open", "on_hold", "answered", "closed", "declined", "merged", "withdrawn"}
 WORDS = {
     "any": ANY,
-    "unended": ANY - {"declined", "merged", "withdrawn"},
+    "unended": ANY - {"declined", "withdrawn"},
     "unanswered": {"received", "open", "on_hold"},
     "staff": {"expert", "editor"},
 }
@@ -81,7 +82,7 @@ def test_the_table_is_the_one_we_promised():
     } == {verb: row[:3] for verb, row in ROWS.items()}
     assert [verb for verb, step in states.TRANSITIONS.items() if step.by_time] == ["close"]
     follow = [verb for verb, step in states.TRANSITIONS.items() if step.follows]
-    assert follow == ["unmerge", "answer_merged"]
+    assert follow == ["unmerge", "answer_merged", "hold_merged"]
 
 
 def test_the_named_sets():

@@ -62,6 +62,7 @@ ARGUMENTS = {
     },
     "unmerge": _nothing,
     "answer_merged": _text,
+    "hold_merged": _hold,
     "refer": lambda conversation: {
         "thread": published_thread(professions=[conversation.profession]),
         "text": "It is public.",

@@ -1,6 +1,13 @@
 """What the staff may write on the desk: one form a verb, no field more than its action takes."""
 
-from .answering import AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm, NoteForm
+from .answering import (
+    AnswerForm,
+    AnswerMergedForm,
+    AskForDetailForm,
+    HoldForm,
+    HoldMergedForm,
+    NoteForm,
+)
 from .base import DeskForm
 from .sorting import (
     AcceptForm,
@@ -15,7 +22,14 @@ from .sorting import (
     UnmergeForm,
 )
 
-ANSWERING = (AnswerForm, AnswerMergedForm, AskForDetailForm, HoldForm, NoteForm)
+ANSWERING = (
+    AnswerForm,
+    AnswerMergedForm,
+    AskForDetailForm,
+    HoldForm,
+    HoldMergedForm,
+    NoteForm,
+)
 SORTING = (AcceptForm, AssignForm, DeclineForm, MarkSpamForm, RestoreForm, UnmergeForm)
 ENDING = (AskConsentForm, CloseForm)
 ABUSE = (BlockForm, UnblockForm)

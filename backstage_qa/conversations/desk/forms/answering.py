@@ -9,10 +9,21 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ....conf import backstage_settings
 from ...forms import DayInput, TextField
-from ...models import Message
+from ...models import Conversation, Message
 from ...proposals import proposed_for
 from ...states import Status
 from .base import WritingForm
+
+
+def for_others_too(conversation: Conversation) -> str:
+    """For how many more people it is; "" where there is nobody else."""
+    others = conversation.merged_from.filter(status=Status.MERGED).count()
+    words = ngettext(
+        "%(others)d other person who asked the same gets it too: call nobody by name.",
+        "%(others)d others who asked the same get it too: call nobody by name.",
+        others,
+    )
+    return words % {"others": others} if others else ""
 
 
 class AnswerForm(WritingForm):
@@ -41,13 +52,7 @@ class AnswerForm(WritingForm):
         """Where its words come from, or for how many more people it is."""
         if proposed_for(self.conversation):
             return _("This was said in the film. Correct it until it reads well, then send it.")
-        others = self.conversation.merged_from.filter(status=Status.MERGED).count()
-        words = ngettext(
-            "%(others)d other person who asked the same gets it too: call nobody by name.",
-            "%(others)d others who asked the same get it too: call nobody by name.",
-            others,
-        )
-        return words % {"others": others} if others else ""
+        return for_others_too(self.conversation)
 
 
 class AnswerMergedForm(WritingForm):
@@ -79,7 +84,6 @@ class HoldForm(WritingForm):
     verb = "hold"
     title = gettext_lazy("Send a holding reply")
     submit = gettext_lazy("Send the holding reply")
-    intro = gettext_lazy("Says why the answer takes longer, and until when. It is not an answer.")
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=Message.HoldReason.choices)
     until = forms.DateField(
         label=gettext_lazy("You will answer by"),
@@ -101,6 +105,15 @@ class HoldForm(WritingForm):
         latest = today + datetime.timedelta(days=backstage_settings.MAX_HOLD_DAYS)
         limits = {"min": today + datetime.timedelta(days=1), "max": latest}
         self.fields["until"].widget.attrs.update({k: d.isoformat() for k, d in limits.items()})
+
+    @property
+    def intro(self) -> str:  # type: ignore[override]
+        says = _("Says why the answer takes longer, and until when. It is not an answer.")
+        return f"{says} {for_others_too(self.conversation)}".rstrip()
+
+
+class HoldMergedForm(HoldForm):
+    verb = "hold_merged"
 
 
 class NoteForm(WritingForm):
