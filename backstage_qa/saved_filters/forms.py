@@ -19,6 +19,9 @@ class RenameForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if not may_share(self.for_user):
             del self.fields["is_shared"]
+        if self.instance.pk and self.instance.user_id != self.for_user.pk:
+            words = _("%(author)s no longer sorts questions. Saved by you, it is yours.")
+            self.fields["name"].help_text = words % {"author": self.instance.author}
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"].strip()
@@ -27,6 +30,10 @@ class RenameForm(WagtailAdminModelForm):
         if others.filter(listing=listing, name=name).exists():
             raise ValidationError(_("You have a filter of this name already: choose another."))
         return name
+
+    def save(self, commit: bool = True) -> SavedFilter:
+        self.instance.user = self.for_user
+        return super().save(commit)
 
 
 class SaveForm(RenameForm):
@@ -44,7 +51,3 @@ class SaveForm(RenameForm):
             words = _("You have saved %(most)d filters already: delete one first.")
             raise ValidationError(words % {"most": MOST})
         return super().clean()
-
-    def save(self, commit: bool = True) -> SavedFilter:
-        self.instance.user = self.for_user
-        return super().save(commit)

@@ -1,6 +1,7 @@
 """The filters of a list that somebody wants again tomorrow: theirs, or shared with editors."""
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
@@ -18,11 +19,29 @@ class SavedFilterQuerySet(models.QuerySet):
         """What others share with the editors, for one of these."""
         return self.filter(is_shared=True).exclude(user=user) if may_share(user) else self.none()
 
+    def left_to(self, user) -> "SavedFilterQuerySet":
+        """For an editor, what somebody shares who is no editor any more: nobody else keeps it."""
+        if not may_share(user):
+            return self.none()
+        able = Permission.objects.filter(
+            content_type__app_label=self.model._meta.app_label, codename="triage_conversation"
+        )
+        by_right = models.Q(user__user_permissions__in=able)
+        by_group = models.Q(user__groups__permissions__in=able)
+        editors = by_right | by_group | models.Q(user__is_superuser=True)
+        kept = self.model.objects.filter(editors, user__is_active=True)
+        return self.filter(is_shared=True).exclude(pk__in=kept.values("pk"))
+
+    def changeable_by(self, user) -> "SavedFilterQuerySet":
+        """One's own, and for an editor what was left behind: to change it is to take it over."""
+        left = self.model.objects.left_to(user).values("pk")
+        return self.filter(models.Q(user=user) | models.Q(pk__in=left))
+
     def deletable_by(self, user) -> "SavedFilterQuerySet":
-        """One's own; what is shared, for an administrator."""
+        """What one may change; all that is shared, for an administrator."""
         if user.has_perm("backstage_qa.delete_savedfilter"):
             return self.filter(models.Q(user=user) | models.Q(is_shared=True))
-        return self.of(user)
+        return self.changeable_by(user)
 
 
 def may_share(user) -> bool:

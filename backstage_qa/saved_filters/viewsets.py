@@ -1,6 +1,10 @@
-"""Saved filters in Wagtail's admin: each person names, shares, renames and deletes their own."""
+"""Saved filters in Wagtail's admin: each person names, shares, renames and deletes their own.
+
+What somebody shares who is no editor any more is any editor's to take over or to delete.
+"""
 
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
@@ -13,16 +17,18 @@ from .models import SavedFilter
 
 
 class OwnPolicy(BasePermissionPolicy):
-    """To whoever may enter the admin, their own; what others share, to delete it at most."""
+    """To whoever may enter the admin, their own; to editors also what was left behind.
+
+    What others share, an administrator deletes at most.
+    """
 
     def user_has_permission(self, user, action):
         return user.is_active and user.has_perm("wagtailadmin.access_admin")
 
     def user_has_permission_for_instance(self, user, action, instance):
-        mine = instance.user_id == user.pk
-        may_delete = action == "delete" and instance.is_shared
-        is_moderator = may_delete and user.has_perm("backstage_qa.delete_savedfilter")
-        return self.user_has_permission(user, action) and (mine or is_moderator)
+        known = SavedFilter.objects
+        rows = known.deletable_by(user) if action == "delete" else known.changeable_by(user)
+        return self.user_has_permission(user, action) and rows.filter(pk=instance.pk).exists()
 
     def user_has_any_permission(self, user, actions):
         return self.user_has_permission(user, "view")
@@ -43,15 +49,8 @@ class OwnPolicy(BasePermissionPolicy):
         return self.users_with_any_permission([action])
 
 
-class OwnFilters:
-    """To anybody else a filter does not exist."""
-
-    def get_queryset(self):
-        return SavedFilter.objects.of(self.request.user)
-
-
 class FiltersView(generic.IndexView):
-    """One's own; for an administrator also what others share, to be deleted."""
+    """One's own and what was left behind; for an administrator all that is shared, to delete it."""
 
     model = SavedFilter
     page_title = _("Saved filters")
@@ -73,9 +72,15 @@ class FiltersView(generic.IndexView):
     def get_base_queryset(self):
         return SavedFilter.objects.deletable_by(self.request.user).select_related("user")
 
+    @cached_property
+    def changeable(self) -> set[int]:
+        return set(
+            SavedFilter.objects.changeable_by(self.request.user).values_list("pk", flat=True)
+        )
+
     def address_of(self, row):
-        mine = row.user_id == self.request.user.pk
-        return reverse(self.edit_url_name if mine else self.delete_url_name, args=[row.pk])
+        name = self.edit_url_name if row.pk in self.changeable else self.delete_url_name
+        return reverse(name, args=[row.pk])
 
 
 class SaveView(generic.CreateView):
@@ -93,9 +98,14 @@ class SaveView(generic.CreateView):
         return self.object.get_absolute_url()
 
 
-class RenameView(OwnFilters, generic.EditView):
+class RenameView(generic.EditView):
+    """To anybody else a filter does not exist."""
+
     model = SavedFilter
     form_class = RenameForm
+
+    def get_queryset(self):
+        return SavedFilter.objects.changeable_by(self.request.user)
 
 
 class DeleteView(generic.DeleteView):

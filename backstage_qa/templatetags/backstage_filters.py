@@ -16,9 +16,11 @@ def saved_filters(context, view) -> dict:
     here = SavedFilter.objects.filter(listing=listing)
     saved = [_shown(row, query) for row in here.of(request.user)]
     shared = [_shown(row, query) for row in here.shared_with(request.user).select_related("user")]
+    is_left = bool(shared) and here.left_to(request.user).exists()
     is_new = query and not any(row["is_shown"] for row in saved)
     address = reverse("backstage_saved_filters:save", query={"listing": listing, "query": query})
-    return {"saved": saved, "shared": shared, "save_url": address if is_new else ""}
+    shown = {"saved": saved, "shared": shared, "is_left": is_left}
+    return {**shown, "save_url": address if is_new else ""}
 
 
 def _shown(row: SavedFilter, query: str) -> dict:

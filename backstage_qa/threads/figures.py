@@ -15,7 +15,7 @@ from .readers import ReadMonth
 
 def with_figures(professions: QuerySet, since: datetime.datetime) -> QuerySet:
     """Professions, each with ``asked``, ``waiting``, ``searches``, ``public``, ``published``,
-    ``readers``, ``helpful`` and ``unfeatured`` (int). One query, however many there are.
+    ``readers``, ``helpful`` and ``unfeatured`` (int). As many queries, however many there are.
     """
     own = OuterRef("pk")
     asked = Conversation.objects.filter(profession=own)
@@ -40,12 +40,15 @@ def with_figures(professions: QuerySet, since: datetime.datetime) -> QuerySet:
 
 
 def featured_ids() -> set[int]:
-    """The public threads that somebody chose for a page, by id. One query."""
+    """The threads that somebody chose for a page, and those that stand in for one, by id."""
     kinds = ContentType.objects.get_for_models(Page, PublishedThread)
     chosen = ReferenceIndex.objects.filter(
         base_content_type=kinds[Page], to_content_type=kinds[PublishedThread]
     )
-    return {int(pk) for pk in chosen.values_list("to_object_id", flat=True)}
+    ids = {int(pk) for pk in chosen.values_list("to_object_id", flat=True)}
+    gone = PublishedThread.objects.exclude(withdrawn_at=None).exclude(replaced_by=None)
+    instead = gone.order_by().values_list("pk", "replaced_by")
+    return ids | {stays for pk, stays in instead if pk in ids}
 
 
 def searches_of_no_profession(language: str, since: datetime.date) -> int:

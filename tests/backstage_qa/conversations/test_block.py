@@ -1,5 +1,6 @@
 """Whoever abuses the place may not write to us for a while, and is told so."""
 
+import csv
 import datetime
 import uuid
 
@@ -13,7 +14,7 @@ from wagtail.models import ModelLogEntry
 from backstage_qa.conversations import actions, permissions
 from backstage_qa.conversations.blocks import WRITES
 from backstage_qa.conversations.errors import Blocked, WrongStatus
-from backstage_qa.models import Block, Conversation
+from backstage_qa.models import Access, Block, Conversation
 from tests.backstage_qa import desks
 from tests.factories import BlockFactory, UserFactory
 
@@ -141,6 +142,22 @@ def test_editors_block_on_the_screen_of_what_was_written_and_lift_from_the_list(
     client.post(url("unblock", opened), form(opened))
     over = page(client.get(reverse("backstage_blocks:index"), {"in_force": "yes"}))
     assert "Insults twice." not in over
+
+
+def test_the_list_in_a_spreadsheet_says_why_and_not_who(opened):
+    BlockFactory(conversation=opened, reason="=1+1 from mallory@evil.example")
+    client = desks.signed_in(desks.editor())
+    rows = client.get(reverse("backstage_blocks:index"), {"export": "csv"}).getvalue().decode()
+    heading, row = list(csv.reader(rows.splitlines()))
+    assert heading == ["Conversation", "Reason", "Since", "State", "By"]
+    assert row[0] == str(opened.pk)
+    assert row[1].startswith("'=1+1 from")
+    for who in ("mallory", opened.public_name, opened.candidate.email):
+        assert who not in rows
+    assert Access.objects.get(kind="exported").row_count == 1
+    index = page(client.get(reverse("backstage_blocks:index")))
+    assert "export=csv" in index
+    assert "export=xlsx" in index
 
 
 def test_experts_neither_block_nor_see_that_somebody_is(opened, profession):

@@ -121,6 +121,38 @@ def test_what_is_shared_is_deleted_by_its_owner_or_an_administrator_only():
     assert list(SavedFilter.objects.all()) == [kept]
 
 
+@pytest.mark.parametrize("why", ["deactivated", "no longer an editor"])
+def test_what_a_former_editor_shared_is_taken_over_by_another(why):
+    zoe, tom = editor(first_name="Zoe", last_name="Roy"), editor()
+    row = saved(zoe, is_shared=True)
+    private = saved(zoe, name="Kept", query="q=own")
+    index = reverse("backstage_saved_filters:index")
+    edit, delete, other = (
+        reverse(f"backstage_saved_filters:{name}", args=[pk])
+        for name, pk in (("edit", row.pk), ("delete", row.pk), ("edit", private.pk))
+    )
+    client = signed_in(tom)
+    assert client.get(edit).status_code == 404  # it is hers
+    assert "Take over or delete" not in shown(client.get(DESK))
+    if why == "deactivated":
+        zoe.is_active = False
+        zoe.save()
+    else:
+        zoe.groups.clear()
+    claire = signed_in(expert(ProfessionFactory()).user)
+    for address in (edit, delete):
+        assert claire.post(address, {"name": "Mine"}).status_code == 404
+    assert client.get(other).status_code == 404
+    assert "Late nights · Zoe Roy" in shown(client.get(DESK))  # colleagues go on using it
+    assert "Take over or delete" in shown(client.get(DESK))
+    assert edit in shown(client.get(index))
+    assert "Zoe Roy no longer sorts questions" in shown(client.get(edit))
+    assert client.post(edit, {"name": "Nights", "is_shared": "on"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.user, row.name, row.query, row.is_shared) == (tom, "Nights", LATE["query"], True)
+    assert signed_in(editor()).post(delete).status_code == 404  # it is his
+
+
 @pytest.mark.parametrize(
     ("sent", "told"),
     [

@@ -18,7 +18,9 @@ from backstage_qa.models import (
     ReadMonth,
 )
 from backstage_qa.threads.counted import count_figures
+from backstage_qa.threads.figures import featured_ids
 from backstage_qa.threads.profession_report import FIGURES
+from backstage_qa.threads.retiring import retire
 from home.models import HomePage
 from tests.backstage_qa.desks import editor, member, signed_in
 from tests.factories import ConversationFactory, ProfessionFactory, locale, published_thread
@@ -142,6 +144,15 @@ def test_each_figure_opens_the_list_of_the_same_rows(busy, actuary, name):
     listed = signed_in(alice).get(url).context["object_list"]
     total = sum(row.count for row in listed) if name == "searches" else len(listed)
     assert total == figures()["Actuary"][name]
+
+
+def test_what_stands_in_for_a_chosen_thread_is_on_its_page(busy):
+    about = PublishedThread.objects.public().filter(professions__name="Actuary")
+    goes = about.get(pk__in=featured_ids())
+    stays = about.exclude(pk=goes.pk).first()
+    retire(thread=goes.thread, by=editor(), reason="same", instead=stays)
+    found = figures()["Actuary"]
+    assert (found["public"], found["unfeatured"]) == (3, 2)
 
 
 def test_a_profession_without_a_thread_is_found(busy):
