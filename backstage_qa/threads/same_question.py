@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from ..conversations import actions, permissions
+from ..conversations.actions.merging import only_answer, only_answers
 from ..conversations.desk.forms import DeskForm
 from ..conversations.desk.letters import with_undo
 from ..conversations.desk.views import ConversationScreen
 from ..conversations.errors import ConversationError
 from ..conversations.forms import TextField
-from ..conversations.models import Conversation
+from ..conversations.models import Conversation, Message
+from ..conversations.states import PUBLISHABLE, Status
 from ..numbers import number_in
 from .likeness import telling_stems
 from .public import PublishedThread
@@ -36,8 +38,22 @@ def open_questions(conversation: Conversation, user, q: str) -> list[Conversatio
 
     With ``q``, those in which it stands, or which have this number.
     """
-    others = Conversation.objects.on_desk_of(user).in_hand().exclude(pk=conversation.pk)
-    others = others.filter(language=conversation.language).select_related("profession")
+    in_hand = Conversation.objects.on_desk_of(user).in_hand()
+    return _alike(in_hand, conversation, q)
+
+
+def answered_questions(conversation: Conversation, user, q: str) -> list[Conversation]:
+    """What has one answer, which may be the answer to this one, too; the most alike first."""
+    answered = Conversation.objects.on_desk_of(user).filter(status__in=PUBLISHABLE)
+    answered = answered.filter(merged_into=None)  # of one answer to many, the one that stays
+    alike = _alike(answered, conversation, q)
+    answers = only_answers(alike)
+    return [other for other in alike if other.pk in answers]
+
+
+def _alike(others: QuerySet, conversation: Conversation, q: str) -> list[Conversation]:
+    others = others.exclude(pk=conversation.pk).filter(language=conversation.language)
+    others = others.select_related("profession")
     if q:
         said = Q(subject__icontains=q) | Q(messages__text__icontains=q, messages__kind="question")
         number = Q(pk=number_in(q))
@@ -70,7 +86,10 @@ def published_answers(conversation: Conversation, q: str) -> list[PublishedThrea
 
 
 class MergeForm(DeskForm):
+    """``answer`` is what the other conversation was answered, as this person has read it."""
+
     verb = "merge"
+    answer = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class ReferForm(DeskForm):
@@ -124,18 +143,28 @@ class SameQuestionView(ConversationScreen):
         if self.chosen is None:
             return None
         form_class = MergeForm if isinstance(self.chosen, Conversation) else ReferForm
-        return form_class(data, conversation=self.conversation)
+        form = form_class(data, conversation=self.conversation)
+        if self.answer:
+            form.initial["answer"] = self.answer.pk
+        return form
+
+    @cached_property
+    def answer(self) -> Message | None:
+        """What the conversation that was chosen was answered, if that can be passed on."""
+        return only_answer(self.chosen) if isinstance(self.chosen, Conversation) else None
 
     def get_context_data(self, *, form: DeskForm | None = None, **kwargs):
         q = self.request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
         lists: dict[str, Any] = {}
         if self.chosen is None:
+            lists["answered"] = answered_questions(self.conversation, self.request.user, q)
             lists["open_questions"] = open_questions(self.conversation, self.request.user, q)
             lists["published"] = published_answers(self.conversation, q)
         return super().get_context_data(
             q=q,
             chosen=self.chosen,
             is_thread=isinstance(self.chosen, PublishedThread),
+            answer=self.answer,
             form=form and form.focused(),
             detail_url=self.detail_url,
             can_merge="merge"
@@ -169,7 +198,11 @@ class SameQuestionView(ConversationScreen):
         if isinstance(self.chosen, Conversation):
             merged = actions.merge(**who, into=self.chosen, **form.arguments())
             said = _("The question is merged. Its candidate is told.")
-            messages.success(self.request, with_undo(said, self.request, merged, "merge"))
+            if merged.status == Status.MERGED:
+                said = with_undo(said, self.request, merged, "merge")
+            else:
+                said = _("The question is answered with the answer that is there.")
+            messages.success(self.request, said)
         else:
             actions.refer(**who, thread=self.chosen, **form.arguments())
             messages.success(self.request, _("The question is answered with the thread."))

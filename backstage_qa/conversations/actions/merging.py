@@ -24,10 +24,16 @@ if TYPE_CHECKING:
 
 
 def merge(
-    *, conversation: Conversation, by, into: Conversation, seen_version: int | None = None
+    *,
+    conversation: Conversation,
+    by,
+    into: Conversation,
+    answer: int | None = None,
+    seen_version: int | None = None,
 ) -> Conversation:
-    """Have a question answered with another that waits for the same answer.
+    """Have a question answered with another: when that is, or with the one answer it has.
 
+    ``answer`` is the pk of that one, which the editor has read: nobody sends what they did not.
     Each candidate goes on seeing their own conversation only, and their own date
     stands. What was merged into it goes along. Raises ``ValidationError`` for a
     conversation that cannot be the one that stays.
@@ -39,13 +45,35 @@ def merge(
         with transition(
             "merge", conversation, by=by, seen_version=seen_version, data=data
         ) as locked:
-            _check_can_stay(stays, locked, by)
+            given = only_answer(stays)
+            if given and given.pk != answer:
+                given = None
+            _check_can_stay(stays, locked, by, given)
             waiting_with(locked).update(merged_into=stays)
             # Whoever is writing the answer has to know for whom it is.
             Conversation.objects.filter(pk=stays.pk).update(version=F("version") + 1)
             locked.merged_into, locked.assigned_to = stays, None
             announce(signals.conversation_merged, locked, by=by)
+        if given:
+            pass_on(given, by=by)
+            locked.refresh_from_db()
     return locked
+
+
+def only_answer(conversation: Conversation) -> Message | None:
+    """What answers whoever asks the same: the one answer it has, by somebody who is still here."""
+    return only_answers([conversation]).get(conversation.pk)
+
+
+def only_answers(conversations: list[Conversation]) -> dict[int, Message]:
+    """``only_answer`` of each that has one, by the conversation. One query."""
+    over = [one.pk for one in conversations if one.status in states.PUBLISHABLE]
+    answers = Message.objects.filter(conversation__in=over, kind=Message.Kind.ANSWER)
+    found: dict[int, list[Message]] = {}
+    for answer in answers.select_related("author"):
+        found.setdefault(answer.conversation_id, []).append(answer)
+    single = {pk: said[0] for pk, said in found.items() if len(said) == 1}
+    return {pk: said for pk, said in single.items() if said.author and said.author.is_active}
 
 
 def unmerge(*, conversation: Conversation, by, seen_version: int | None = None) -> Conversation:
@@ -119,14 +147,18 @@ def _answer(verb, conversation, by, text, seen_version, key, thread=None) -> Mes
 
 
 def pass_on(answer: Message, *, by) -> None:
-    """Give an answer to those who wait with its conversation; nobody answers their own."""
+    """Give an answer to those who wait with its conversation; nobody answers their own.
+
+    ``by`` is who answers; or an editor, who passes on what somebody answered before.
+    """
     for waiting in waiting_with(answer.conversation):
-        if waiting.candidate_id == by.pk:
+        if waiting.candidate_id in (by.pk, answer.author_id):
             _release(waiting, answer.conversation)
             continue
         data = {"with": answer.conversation_id}
         with transition("answer_merged", waiting, by=by, data=data, follows=True) as locked:
-            reply(locked, answer.text, stamp=Stamp(by, None, ""), thread=answer.thread)
+            stamp = Stamp(answer.author, None, "")
+            reply(locked, answer.text, stamp=stamp, thread=answer.thread)
 
 
 def release(stays: Conversation) -> None:
@@ -150,16 +182,23 @@ def waiting_with(conversation: Conversation):
     return conversation.merged_from.filter(status=Conversation.Status.MERGED)
 
 
-def _check_can_stay(stays: Conversation, conversation: Conversation, by) -> None:
-    """It waits for an answer itself, which this person may read and the candidate understands."""
+def _check_can_stay(
+    stays: Conversation, conversation: Conversation, by, answer: Message | None
+) -> None:
+    """It waits for an answer itself, or has one, in words that the candidate understands."""
     if not is_editor(by) or stays.candidate_id == by.pk:
         raise NotAllowed
     if stays.pk == conversation.pk:
         refusal = _("A conversation cannot be merged into itself.")
-    elif stays.status not in states.IN_HAND:
+    elif not (stays.status in states.IN_HAND or _is_anothers(answer, conversation)):
         refusal = _("This conversation no longer waits for an answer. Choose another.")
     elif stays.language != conversation.language:
         refusal = _("This conversation is in another language. Choose another.")
     else:
         return
     raise ValidationError(refusal)
+
+
+def _is_anothers(answer: Message | None, conversation: Conversation) -> bool:
+    """Nobody is answered by themselves."""
+    return answer is not None and answer.author_id != conversation.candidate_id

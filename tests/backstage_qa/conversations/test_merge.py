@@ -266,6 +266,46 @@ def test_only_what_waits_in_the_same_language_can_stay(received, editor):
     assert received.status == "received"
 
 
+def test_what_was_answered_before_answers_whoever_asks_the_same(talk, editor, expert):
+    later = ConversationFactory(profession=talk.profession, public_name="Noah")
+    along = ConversationFactory(profession=talk.profession)
+    actions.merge(conversation=along, by=editor, into=later)
+    said = talk.messages.get(kind="answer").pk
+    for unread in (None, said + 1):
+        with pytest.raises(ValidationError):
+            actions.merge(conversation=later, by=editor, into=talk, answer=unread)
+    merged = actions.merge(conversation=later, by=editor, into=talk, answer=said)
+    assert (merged.status, merged.merged_into) == ("answered", talk)
+    for conversation in (later, along):
+        answer = conversation.messages.get(kind="answer")
+        assert (answer.text, answer.author, answer.author_name) == (
+            "Full of surprises.",
+            expert.user,
+            "Claire",
+        )
+        assert conversation.promises.get().outcome == "kept"
+        mail = compose(Notification.objects.get(kind="answered", conversation=conversation))
+        assert mail.to == [conversation.candidate.email]
+    logged = ModelLogEntry.objects.for_instance(later).values_list("action", "user")
+    assert ("backstage_qa.answer_merged", editor.pk) in logged
+    talk.refresh_from_db()
+    assert (talk.status, talk.messages.filter(kind="answer").count()) == ("answered", 1)
+
+
+def test_only_one_answer_is_passed_on_and_to_nobody_who_wrote_it(talk, editor, expert, received):
+    own = ConversationFactory(profession=talk.profession, candidate=expert.user)
+    said = talk.messages.get(kind="answer").pk
+    with pytest.raises(ValidationError):
+        actions.merge(conversation=own, by=editor, into=talk, answer=said)
+    actions.follow_up(conversation=talk, by=talk.candidate, text="And Mondays?")
+    actions.answer(conversation=talk, by=expert.user, text="Meetings.")
+    later = ConversationFactory(profession=talk.profession)
+    with pytest.raises(ValidationError):
+        actions.merge(conversation=later, by=editor, into=talk, answer=said)
+    later.refresh_from_db()
+    assert later.status == "received"
+
+
 def test_an_editor_merges_nothing_into_their_own_question(received, editor):
     own = ConversationFactory(profession=received.profession, candidate=editor)
     with pytest.raises(NotAllowed):

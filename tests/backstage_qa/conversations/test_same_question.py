@@ -46,6 +46,27 @@ def test_it_finds_by_words_and_by_number(question):
     assert chooser(question, q="\0%_").status_code == 200
 
 
+def test_what_was_answered_before_is_offered_read_again_and_sent(question, profession):
+    answered = ConversationFactory(profession=profession, subject="Is night work frequent?")
+    alice = editor()
+    actions.accept(conversation=answered, by=alice)
+    actions.answer(conversation=answered, by=expert(profession).user, text="Twice a week.")
+    client = signed_in(alice)
+    page = client.get(url("same_question", question))
+    assert page.context["answered"] == [answered]
+    address = f"{url('same_question', question)}?into={answered.pk}"
+    read = client.get(address).content.decode()
+    assert "Twice a week." in read
+    assert "sent as it is" in read
+    said = answered.messages.get(kind="answer").pk
+    assert client.get(address).context["form"]["answer"].value() == said
+    done = client.post(address, form(question, answer=said), follow=True).content.decode()
+    question.refresh_from_db()
+    assert question.status == "answered"
+    assert "answered with the answer that is there" in done
+    assert url("unmerge", question) not in done
+
+
 def test_it_offers_only_what_can_be_the_same(question, profession):
     alice = editor()
     same = {"profession": profession, "subject": "Is night work common?"}
@@ -164,4 +185,4 @@ def test_it_costs_the_same_for_few_as_for_many(question, profession):
     few = queries()
     for _ in range(12):
         ConversationFactory(profession=profession, subject="Night work?")
-    assert queries() == few <= 25
+    assert queries() == few <= 26
