@@ -41,6 +41,8 @@ def main() -> None:
         "fills": [],
         "results": [],
     }
+    if options.work:
+        options.work.mkdir(parents=True, exist_ok=True)
     for database in options.databases:
         with tempfile.TemporaryDirectory(prefix="backstage-bench-", dir=options.work) as name:
             folder = Path(name)
