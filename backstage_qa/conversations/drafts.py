@@ -1,9 +1,8 @@
 """Questions written but not yet sent, kept in the session: sign-in comes after writing."""
 
 import uuid
-from contextlib import suppress
 
-from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 
 SESSION_KEY = "backstage_qa_drafts"
@@ -28,9 +27,12 @@ def drop(session: SessionBase, key: uuid.UUID) -> None:
         return
     session[SESSION_KEY] = drafts
     if isinstance(session, DatabaseSession):
-        with suppress(UpdateError):  # it was ended meanwhile, which the middleware tells
-            session.save()
-            session.modified = False  # else the middleware writes it to the disk once more
+        row = session.create_model_instance(dict(session.items()))
+        rows = session.model.objects.filter(pk=row.pk)
+        kept = rows.update(session_data=row.session_data, expire_date=row.expire_date)
+        # Else the middleware writes it to the disk once more; where the session was ended
+        # meanwhile, it is the middleware that says so.
+        session.modified = not kept
 
 
 def latest_source(session: SessionBase) -> str:
