@@ -36,8 +36,10 @@ from . import fill, texts  # noqa: E402
 BATCH = 2_000
 CANDIDATES = 1_000
 ASKED = 15  # times each list is asked for; the fastest counts: noise only ever adds
-# Of a hundred conversations; the others are closed.
-MIX = {"received": 2, "open": 3, "on_hold": 1, "answered": 24, "declined": 8, "withdrawn": 2}
+# Of a hundred conversations; the others are closed. A thousand fill a page of each list, so that
+# it is as long at each size.
+MIX = {"received": 8, "open": 12, "on_hold": 4, "answered": 24, "declined": 8, "withdrawn": 2}
+OF_THE_FIRST = 0.1  # share of the first profession, which is the measured expert's
 OWED = {"received", "open", "on_hold"}
 
 DESK = "/admin/backstage/conversations/"
@@ -160,7 +162,7 @@ def _conversation(number: int, candidates, professions, experts) -> Conversation
     return Conversation(
         candidate_id=chance.choice(candidates),
         public_name="Camille",
-        profession=chance.choice(professions),
+        profession=professions[0] if chance.random() < OF_THE_FIRST else chance.choice(professions),
         language="en",
         subject=texts.title("en", number),
         status=status,
