@@ -101,6 +101,14 @@ class ConversationQuerySet(models.QuerySet):
         """Answered, and nobody has written since."""
         return self.filter(status=states.Status.ANSWERED, last_message_at__lt=moment)
 
+    def with_first_due(self) -> "ConversationQuerySet":
+        """Each with ``others_due_at``: the first day promised to who waits for the same answer."""
+        waiting = self.model.objects.filter(
+            merged_into=models.OuterRef("pk"), status=states.Status.MERGED
+        )
+        first = waiting.order_by("due_at").values("due_at")[:1]
+        return self.annotate(others_due_at=models.Subquery(first))
+
     def most_urgent_first(self) -> "ConversationQuerySet":
         return self.order_by(models.F("due_at").asc(nulls_last=True), "created_at", "id")
 

@@ -114,9 +114,8 @@ class DeskView(IndexView):
     export_filename = "conversations"
 
     def get_base_queryset(self):
-        return Conversation.objects.on_desk_of(self.request.user).select_related(
-            "profession", "assigned_to"
-        )
+        on_desk = Conversation.objects.on_desk_of(self.request.user).with_first_due()
+        return on_desk.select_related("profession", "assigned_to")
 
     def search_queryset(self, queryset):
         return queryset.saying(self.search_query) if self.is_searching else queryset

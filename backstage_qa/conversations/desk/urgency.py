@@ -12,6 +12,8 @@ from ...settings import PromiseSettings
 from .. import promise
 from ..models import Conversation
 
+LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
 
 @dataclass(frozen=True)
 class Urgency:
@@ -25,7 +27,7 @@ class Urgency:
 def urgency(
     conversation: Conversation, rules: PromiseSettings, now: datetime.datetime | None = None
 ) -> Urgency:
-    """When the answer is due, as said to the staff.
+    """When the answer is due, as said to the staff: to whom it was promised first.
 
     Days are those of the promise's zone, in which the candidate was told them,
     whatever the zone of the person who reads it.
@@ -33,10 +35,11 @@ def urgency(
     if not conversation.is_owed or conversation.due_at is None:
         return Urgency("none", "check", _("No answer owed"))
     now = now or timezone.now()
-    due = timezone.localdate(conversation.due_at, rules.zone)
+    due_at = min(conversation.due_at, getattr(conversation, "others_due_at", None) or LAST)
+    due = timezone.localdate(due_at, rules.zone)
     days = (due - timezone.localdate(now, rules.zone)).days
     day = day_in_words(due)
-    if conversation.due_at < now:
+    if due_at < now:
         late = max(-days, 1)
         text = ngettext("%(days)d day late (%(date)s)", "%(days)d days late (%(date)s)", late)
         return Urgency("late", "warning", text % {"days": late, "date": day})
@@ -45,5 +48,5 @@ def urgency(
     if days == 1:
         return Urgency("soon", "time", _("Tomorrow (%(date)s)") % {"date": day})
     text = ngettext("In %(days)d day (%(date)s)", "In %(days)d days (%(date)s)", days)
-    level = "soon" if conversation.due_at <= promise.soon(rules, now) else "later"
+    level = "soon" if due_at <= promise.soon(rules, now) else "later"
     return Urgency(level, "calendar", text % {"days": days, "date": day})

@@ -50,7 +50,8 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
 
     def get_conversation(self) -> Conversation:
         pending = Promise.objects.filter(outcome=Promise.Outcome.PENDING)
-        on_desk = Conversation.objects.on_desk_of(self.request.user).select_related(
+        on_desk = Conversation.objects.on_desk_of(self.request.user).with_first_due()
+        on_desk = on_desk.select_related(
             "profession__locale", "assigned_to", "candidate", "meeting", "proposed_answer"
         )
         promises = Prefetch("promises", queryset=pending, to_attr="pending_promises")

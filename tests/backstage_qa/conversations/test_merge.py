@@ -5,12 +5,17 @@ import datetime
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from backstage_qa.conversations import actions, permissions
+from backstage_qa.conversations.desk.urgency import urgency
 from backstage_qa.conversations.errors import NotAllowed, StaleWrite, WrongStatus
-from backstage_qa.models import Conversation, Notification
+from backstage_qa.dates import day_in_words
+from backstage_qa.models import Conversation, Notification, PromiseSettings
 from backstage_qa.notifications.messages import compose
+from tests.backstage_qa import desks
 from tests.factories import (
     ConversationFactory,
     DeclineReasonFactory,
@@ -21,6 +26,7 @@ from tests.factories import (
     published_thread,
 )
 
+from .at_the_desk import LIST
 from .conftest import make_editor
 from .verbs import working_day_in
 
@@ -82,6 +88,20 @@ def test_an_answer_late_for_one_is_late_for_that_one_only(pair, expert):
     with time_machine.travel(day + datetime.timedelta(days=1), tick=False):
         actions.answer(conversation=stays, by=expert.user, text="Here.")
     assert [c.promises.get().outcome for c in pair] == ["late", "kept"]
+
+
+def test_its_expert_sees_by_when_the_first_of_them_was_promised_it(pair, expert):
+    merged, stays = pair
+    first = stays.due_at - datetime.timedelta(days=3)
+    Conversation.objects.filter(pk=merged.pk).update(due_at=first)
+    on_desk = Conversation.objects.on_desk_of(expert.user).with_first_due()
+    rules = PromiseSettings.current()
+    shown = urgency(on_desk.get(pk=stays.pk), rules).text
+    assert day_in_words(timezone.localdate(first, rules.zone)) in shown
+    listed = desks.signed_in(desks.editor()).get(reverse(LIST)).context["object_list"]
+    assert next(row for row in listed if row == stays).others_due_at == first
+    actions.answer_merged(conversation=merged, by=make_editor(), text="You first.")
+    assert urgency(on_desk.get(pk=stays.pk), rules) == urgency(stays, rules)
 
 
 def test_who_was_writing_the_answer_learns_for_whom_it_is(opened, received, editor, expert):
