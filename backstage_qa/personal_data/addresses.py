@@ -10,14 +10,15 @@ OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
 SIGN = (
     rf"(?:\ *(?:@|&\#64;|&commat;|%40|{OPEN}\ *(?:at|a|arr?oba(?:s|se|ze?|ce)?|@)\ *{CLOSE})+\ *)"
 )
-SPELT_SIGN = r"(?:[ ]+arr?oba(?:s|se|ze?|ce)?[ ]+|[ ]*[-_]at[-_][ ]*|[ ]*\*at\*[ ]*)"
+SPELT_SIGN = r"(?:[ ]+arr?oba(?:s|se|ze?|ce)?[ ]+|[ ]*[-_](?:at|arobase)[-_][ ]*|[ ]*\*at\*[ ]*)"
 BARE_SIGN = r"(?:[ ]+at[ ]+)"
 SPELT_DOT = (
     rf"(?:[ ]+(?:dot|point)[ ]+|[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"
     r"|[ ]*[-_](?:dot|point)[-_][ ]*)"
 )
 DOT = rf"(?:\.|[ ]+\.[ ]*|\.[ ](?=(?:{TLD})\b)|{SPELT_DOT})"
-JOINT = rf"(?:\.|[ ]\.[ ]|{SPELT_DOT}|[ ]+(?:tiret|underscore|dash|hyphen)[ ]+)"
+DASH = r"(?:tiret(?: (?:du )?(?:bas|[68]|huit|six))?|underscore|dash|hyphen)"
+JOINT = rf"(?:\.|[ ]\.[ ]|{SPELT_DOT}|[ ]+{DASH}[ ]+)"
 WORD = r"[a-z0-9_+%-]{1,64}"
 LOCAL = rf"(?<![\w.+%-]){WORD}(?:{JOINT}{WORD}){{0,4}}"
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -36,6 +37,8 @@ PATTERNS = [
         rf"(?<![\w.+%-])(?:(?:[a-z0-9_+%-]{{1,40}}\.){{0,3}}o')?[a-z0-9_.+%-]{{1,64}}"
         rf"@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
+        # Letter by letter
+        rf"(?<![\w.])(?:[a-z0-9] ){{3,30}}(?:@|at|arobase) ?{HOST}",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN})(?:{MAIL_HOSTS})\b",
         # Who puts the dot in brackets writes an address, whatever it ends in.
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){LABEL}(?:{BRACKETED_DOT}{LABEL}){{1,4}}",

@@ -29,17 +29,28 @@ PERSON = (
     rf"|{START}{BORN}|i was born|i'm born|my (?:{FAMILY}) was born|{START}born"
 )
 LABEL = (
-    rf"date (?:de )?naiss(?:ance|\.)?|{START}naissance|ddn|mon anniversaire"
-    r"|date of birth|birth ?date|d\.?o\.?b\.?|my birthday"
+    rf"date (?:et lieu )?(?:de )?naiss(?:ance|\.)?|{START}naissance|ddn|mon anniversaire"
+    rf"|date (?:and place )?of birth|birth ?date|d\.?o\.?b\.?|my birthday|{START}birthday(?= ?:)"
 )
-PLACE = r"(?: (?:a|in|at|pres de|near) [a-z][a-z' -]{1,30}?)?"
+PLACE = r"(?: en \d{4},?)?(?: (?:a|in|at|pres de|near) [a-z][a-z' -]{1,30}?)?"
 BETWEEN = r"(?:[ ]*(?::|=|est|is|c'est|tombe|falls|on|the|le|du|au)(?!\w))*[ ]*"
 BIRTH = re.compile(
     rf"(?<!\w)(?:{PERSON}|{LABEL}){PLACE}{BETWEEN}(?P<date>(?<!\w){DATE})", re.MULTILINE
 )
+
+# Of a birthday to come, the year gives away the age.
+TURNING = re.compile(
+    rf"(?<!\w)(?:j'aurai(?: mes)? \d\d ans|je fete(?:rai)? mes \d\d ans|je suis|i(?:'ll"
+    rf"| will)? (?:turn|be) \d\d)"
+    rf" (?:le|du|de|on)(?: the)? (?P<date>{DATE})"
+)
+WITH_YEAR = re.compile(r"\d{4}$|[/.-]\d\d$")
 
 
 def births(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of dates of birth in the folded text, whole dates with at least day and month."""
     for match in BIRTH.finditer(folded.text):
         yield match.span("date")
+    for match in TURNING.finditer(folded.text):
+        if WITH_YEAR.search(match["date"]):
+            yield match.span("date")

@@ -4,33 +4,34 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded
+from .streets import ENGLISH, FRENCH, POSTCODE, WHOLE
 
 CUE = (
     r"(?:(?P<sure>mon adresse|mon domicile|adresse (?:postale|personnelle)|my address|home address)"
     r"|j'habite|je vis|je reside|je loge|j'ai demenage|domiciliee?|ma residence|chez moi|m'ecrire"
     r"|ecrivez-moi|m'envoyer|envoyez-moi|i (?:[a-z]+ )?(?:live|reside|stay)|i(?:'m| am) (?:living"
-    r"|staying)|my home|write to me|write me|send it|send me|post it|mail me)"
+    r"|staying|moving|based)|my home|write to me|write me|send it|send me|post it|mail me"
+    r"|(?:mes|ses) parents (?:vivent|habitent)|j'emmenage|je demenage|je m'installe"
+    r"|(?:on|nous) (?:habite|habitons|vivons|vit|loge|logeons)|je (?:suis|serai) (?:heberge|loge)e?"
+    r"|j'ai un (?:studio|appart\w*)|mon (?:studio|appart\w*|logement)|domicile"
+    r"|(?:my|our) (?:parents|family) live|we live|my (?:flat|house|place|room) is"
+    r"|(?:sent|posted|delivered|mailed) to)"
 )
-BETWEEN = r"(?: [a-z]{2,12}){0,3}(?:[ ]*(?::|,|=|est|is|at|au|a|to|in|on|le)(?!\w))*[ ]*"
-STOP = (
-    r"(?=[ ]*(?:[,.;:!?()\n]|$|\d)|[ ](?:depuis|a|au|aux|pres|dans|avec|pour|mais|qui|jusqu|en|est"
-    r"|je|c'est|chez)\b)"
-)
-FRENCH = (
-    r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?,? (?:rue|avenue|av\.?|boulevard|bd\.?|bld|allees?"
-    r"|impasse|chemin|quai|faubourg|ruelle|esplanade|hameau"
-    r"|(?P<word>place|pl\.|cours|route|square|passage|sentier|villa|cite|residence|voie|montee))"
-    rf" [^\n,.;:!?()\d]{{2,50}}?{STOP}"
-    r"(?:[ ]*[,-]?[ ]*\d{2} ?\d{3}(?: (?:(?:la|le|les|saint|sainte) )?[a-z][a-z'-]+)?)?"
-)
-ENGLISH = (
-    r"(?:(?:flat|apt\.?|apartment|unit) \w{1,4},? )?\d{1,5}[a-d]?,? (?:[a-z][a-z'.-]* ){1,4}?"
-    r"(?:avenue|ave|rd|ln|boulevard|blvd|crescent|mews"
-    r"|(?P<name>street|st|road|lane|drive|dr|court|ct|close|way|place|square|terrace|gardens|hill"
-    r"|row|grove|park|view))\b"
-    r"(?:,? (?:[a-z][a-z' -]{1,30},? )??(?:[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}|[a-z]{2} \d{5})\b)?"
-)
+BETWEEN = r"(?: [a-z]{1,12}){0,4}(?:[ ]*(?::|,|=|est|is|at|au|a|to|in|on|le)(?!\w))*[ ]*"
 HOME = re.compile(rf"(?<!\w){CUE}{BETWEEN}(?P<home>(?<!\w)(?:{FRENCH}|{ENGLISH}))")
+# Whole, with town and postcode, it needs no word before it, unless an office is spoken of.
+WITH_TOWN = re.compile(rf"(?<!\w)(?:{WHOLE})")
+OFFICE = re.compile(
+    r"(?<!\w)(?:sieges?|agences?|tours?|bureaux?|locaux|offices?|branch(?:es)?|head|hq|headquarters"
+    r"|building|campus|entretien|interview|votre|vos|your|dossier|form|plaque|salon|rendez-vous"
+    r"|formation|training|banque|bank|faut-il|do i)(?!\w)"
+)
+MY_POSTCODE = re.compile(
+    r"(?<!\w)(?:(?:mon|notre) code postal|my (?:post ?code|zip(?: ?code)?))"
+    r"(?:[ ]*(?:est|is|:|le|c'est)(?!\w))*[ ]*"
+    rf"(?P<code>\d{{5}}(?:-\d{{4}})?(?!\d)|{POSTCODE})"
+)
+END_OF_SENTENCE = re.compile(r"[.!?\n]\s|\n")
 
 
 def homes(folded: Folded) -> Iterator[tuple[int, int]]:
@@ -41,3 +42,13 @@ def homes(folded: Folded) -> Iterator[tuple[int, int]]:
         is_name = re.search("[A-ZÀ-Ý][a-zà-ÿ]", folded.source(start, end))
         if match["sure"] or is_name or not is_word:
             yield start, end
+    for match in WITH_TOWN.finditer(folded.text):
+        if not OFFICE.search(_sentence_around(folded.text, *match.span())):
+            yield match.span()
+    for match in MY_POSTCODE.finditer(folded.text):
+        yield match.span("code")
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    before = END_OF_SENTENCE.split(text[:start])[-1]
+    return f"{before} {END_OF_SENTENCE.split(text[end:])[0]}"

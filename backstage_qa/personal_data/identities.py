@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from . import lexicon
 from .folding import Folded
 
 GAP = r"[ .-]?"
@@ -20,6 +21,19 @@ NIR_NAMED = re.compile(
     r"(?:\bnir\b|\bsecu\b|securite sociale)[^\d\n]{0,30}(?<!\w)"
     r"([12478](?:[ .-]?\d){12}(?:[ .-]?\d{2})?)(?!\w)"
 )
+# Papers: their figures follow no rule that all countries keep, only their name tells.
+PAPER = re.compile(
+    r"(?<!\w)(?:passeports?|passport|carte (?:nationale )?d'identite|cni|titre de sejour"
+    r"|carte de (?:sejour|resident)|recepisse|permis de (?:conduire|travail)|visa n\w*"
+    r"|registre national"
+    r"|niss|numero (?:fiscal|etranger|agdref)|avs|identity card|id card|national id"
+    r"|residence permit"
+    r"|biometric residence permit|brp|green card|driv(?:ing|er's) licen[cs]e|licen[cs]e number"
+    r"|work permit|share code|tax (?:number|reference|id)|utr|aadhaar|pan card|nhs number"
+    r"|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
+    r"(?<![\w-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
+)
+YEAR = re.compile(r"(?:19|20)\d\d(?:(?:19|20)?\d\d)?")
 CORSICA = {"2a": "19", "2b": "18"}
 NINO = re.compile(
     r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)(?:qq|[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z])"
@@ -31,28 +45,38 @@ SSN_NAMED = re.compile(
 )
 STUDENT = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?|carte|identifiant)[ ]+(?:d'|de l')?(?:etudiante?|ine)"
-    r"|ine|student (?:number|id|no\.?|card)(?: number)?|matriculation number|mon matricule)"
-    r"(?:[ ]*(?::|=|\#|est|is|le|the)(?!\w))*[ ]*"
+    r"|ine|(?:mon )?(?:numero|identifiant) (?:d'|de l')?(?:apprenant|eleve|inscription)e?"
+    r"|ucas(?: personal)?(?: id| number)?|(?:student|enrolment|enrollment) (?:number|id|no\.?"
+    r"|card)(?: number)?|matriculation number)"
+    r"(?:[ ]*(?::|=|\#|est|is|le|the|porte|n ?°)(?!\w))*[ ]*"
     r"(?P<number>(?<!\w)(?=(?:[a-z]*\d){5})[a-z\d]{6,12})(?![\w-])"
 )
 JOINED = r"(?:[ ]*(?::|=|\#|n ?°|no\.?|numero|number|est|is|le|the)(?!\w))*[ ]*"
 NOT_A_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 EMPLOYEE = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?)[ ]+(?:de[ ]+|d')?(?:badge|matricule|employee?"
-    r"|salariee?|agent|personnel|candidature|candidate?|dossier)|badge|matricule"
+    r"|salariee?|agent|personnel|candidature|candidate?|dossier(?: candidate?)?)|badge|matricule"
     r"|(?:employee|staff|personnel|payroll|badge|candidate|application)[ ](?:number|no\.?|id)"
-    rf"(?:[ ]number)?){JOINED}(?P<number>(?<!\w)[a-z]{{0,3}}[ -]?{NOT_A_YEAR}\d{{4,10}})(?![\w-])"
+    r"(?:[ ]number)?|(?:je suis|i'?m|i am) (?:le salarie|la salariee|l'agent|employee|staff)"
+    r"|(?:mon|my) (?:uid|uuid"
+    r"|employee|staff|login|identifiant(?: interne| rh)?|code agent|gaia|ipn)|uid"
+    r"|my (?!student|ucas)\w+ id|references? de (?:ma )?candidature|(?:application"
+    r"|candidate) ref(?:erence|\.)?"
+    rf"|my application){JOINED}(?P<number>(?<!\w)(?:{NOT_A_YEAR}\d{{4,10}}"
+    rf"|[a-z]{{1,3}}\d{{1,3}}[ ]\d{{3,4}}|[a-z]{{1,4}}[ -]?(?:{NOT_A_YEAR}\d{{4,10}}"
+    rf"|\d{{4}}-\d{{3,8}})"
+    rf"|\d{{4}}-[a-z]{{2,6}}-\d{{3,8}}))(?![\w-])"
 )
 # As they are given out since 2009 in France, since 2001 in Britain, and before in France
 SERIES = r"[a-hj-np-tv-z]"
 PLATE = re.compile(
-    rf"(?<![\w-])(?:(?P<sure>{SERIES}{{2}}-\d{{3}}-{SERIES}{{2}})"
+    rf"(?<![\w-])(?:(?P<sure>{SERIES}{{2}}-\d{{3}}-{SERIES}{{2}}|[a-z]{{2}}\d{{2}}[ ][a-z]{{3}})"
     rf"|{SERIES}{{2}}[ ]?\d{{3}}[ ]?{SERIES}{{2}}|[a-z]{{2}}\d{{2}}[ ]?[a-z]{{3}}"
     r"|\d{2,4}[ -]?[a-z]{2,3}[ -]?(?:\d{2}|2[ab]))(?![\w-])"
 )
 CAR = re.compile(
     r"(?:immatricul\w*|plaques?|voiture|vehicule|scooter|moto|number ?plates?|li[cs]en[cs]e plates?"
-    r"|registration|registered|\breg\b|\bcar\b|vehicle|\bvan\b)[^.!?\n]{0,25}$"
+    r"|clio|fiesta|twingo|polo|golf|mini|park(?:ed|ing)?|gare[er]?|stationn\w*|registration|registered|\breg\b|\bcar\b|vehicle|\bvan\b)[^.!?\n]{0,25}$"
 )
 OTHER_CODE = re.compile(r"(?:ref\w*|salle|room|model\w*|code|version|poste|job)\W*(?:n\W*)?$")
 
@@ -65,6 +89,9 @@ def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
     for pattern in (SSN_NAMED, NIR_NAMED):
         for match in pattern.finditer(folded.text):
             yield match.span(1)
+    for match in PAPER.finditer(folded.text):
+        if number := _paper_number(folded.text, *match.span("number")):
+            yield number
     for pattern in (NIR_WITHOUT_KEY, NINO, SSN):
         for match in pattern.finditer(folded.text):
             yield match.span()
@@ -90,6 +117,20 @@ def plates(folded: Folded) -> Iterator[tuple[int, int]]:
         is_sure = match["sure"] and folded.source(start, end).isupper()
         if CAR.search(before) or (is_sure and not OTHER_CODE.search(before)):
             yield start, end
+
+
+def _paper_number(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words with figures in them at the start: "548201937 expires" goes on without."""
+    last = start
+    for word in re.finditer(r"[^ ]+", text[start:end]):
+        if not re.search(r"\d", word[0]) and not (last == start and len(word[0]) <= 2):
+            break
+        last = start + word.end()
+    signs = re.sub(r"[ ./-]", "", text[start:last])
+    is_one = len(signs) >= 6 and (
+        len(re.findall(r"\d", signs)) >= 4 or not lexicon.is_ordinary(signs)
+    )
+    return (start, last) if is_one and not YEAR.fullmatch(signs) else None
 
 
 def _key_of(body: str) -> int:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from . import lexicon
 from .domains import TLD, is_new_sentence
 from .folding import Folded
 
 TAIL = r"[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]}'…]"
 NETWORKS = (
     "linkedin|instagram|insta|snapchat|snap|twitter|facebook|tiktok|telegram|whatsapp|discord"
-    "|skype|github|gitlab|mastodon|bluesky|threads|messenger|youtube|behance|medium"
+    "|skype|github|gitlab|mastodon|bluesky|threads|messenger|youtube|behance|medium|twitch"
+    "|reddit|xing|wechat|viber|kaggle|stack ?overflow|hugging ?face|strava|pinterest|bereal|steam"
 )
 WITH_SCHEME = re.compile(rf"(?<![a-z])(?:https?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
 WITH_WWW = re.compile(rf"(?<![a-z0-9.])www\s?\.\s?[a-z0-9-]{TAIL}")
@@ -41,9 +44,21 @@ NOT_HANDLES = re.compile(
     r"|suppresswarnings|test|transactional|todo|param|return"
 )
 NAMED_HANDLE = re.compile(
-    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo|handle)[ ]*"
-    r"(?::|=|est|is|->|c'est|,? ?je suis|,? ?i am|,? ?i'm)[ ]*"
-    r"(?P<handle>(?=[a-z.-]*[\d_]|[a-z]+\.[a-z])[a-z_][\w.-]{1,38}\w)"
+    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo(?:nyme)?|handle|user ?name|gamertag|nom d'utilisateur)[ ]*"
+    r"(?::|=|est|is|->|(?:, )?c'est|,? ?je suis|,? ?i am|,? ?i'm|as|under|sous(?: le (?:nom"
+    r"|pseudo)(?: de)?)?"
+    r"|,|\()[ ]*"
+    r"(?P<handle>(?=[a-z.-]*[\d_]|[a-z]{3,}[.-][a-z])[a-z_][\w.-]{1,38}\w)"
+)
+SEEN_ON = re.compile(
+    r"(?<!\w)(?:je suis|i'?m|i am|find me as|cherchez|look (?:me up|for)(?: as)?|search(?: for)?"
+    r"|ajoutez"
+    rf"|add|follow|suivez)[ ](?P<handle>(?=[\w.-]*[\d_.-])[a-z][\w.-]{{1,38}}\w)[ ](?:sur"
+    rf"|on)[ ](?:{NETWORKS})(?!\w)"
+)
+JOINED = re.compile(
+    rf"(?<!\w)(?:{NETWORKS}|ig)[ ](?P<handle>[a-z][a-z.]*_[\w.]*\w"
+    rf"|[a-z][a-z.]{{3,}}\d{{2,4}})(?![\w-])"
 )
 DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")
 
@@ -63,7 +78,12 @@ def handles(folded: Folded) -> Iterator[tuple[int, int]]:
     for match in HANDLE.finditer(folded.text):
         if not NOT_HANDLES.fullmatch(match[0][1:]):
             yield match.span()
-    for match in NAMED_HANDLE.finditer(folded.text):
-        yield match.span("handle")
+    for match in chain(
+        NAMED_HANDLE.finditer(folded.text),
+        SEEN_ON.finditer(folded.text),
+        JOINED.finditer(folded.text),
+    ):
+        if not lexicon.is_ordinary(match["handle"]):
+            yield match.span("handle")
     for match in DISCORD.finditer(folded.text):
         yield match.span()

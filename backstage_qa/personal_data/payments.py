@@ -89,8 +89,22 @@ IBAN_LENGTHS = {
     "xk": 20,
 }
 IBAN_START = re.compile(r"(?<![a-z0-9])([a-z]{2})[ .-]?\d[ .-]?\d")
+# As banks of one country write them among themselves, without check digits that all share
+NATIONAL_ACCOUNT = re.compile(
+    r"(?<!\w)(?:(?:mon |notre )?rib|(?:mon |le )?(?:numero de )?compte(?: bancaire)?"
+    r"|my (?:bank )?account(?: number| no\.?)?"
+    r"|(?:bank )?account (?:number|no\.?))(?:[ ]*(?::|=|est|is|le|n ?°|numero|number)(?!\w))*[ ]*"
+    r"(?P<number>\d{5}[ .-]?\d{5}[ .-]?[\da-z]{11}[ .-]?\d{2}|\d{8}(?!\d)|\d{4}[ ]\d{4})(?!\w)"
+)
 CARD = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])")
 # Lengths and first digits of Visa, Mastercard, American Express, Diners, JCB, Discover and others
+# Named for what it is, it may hold a slip of the pen.
+CARD_NAMED = re.compile(
+    r"(?<!\w)(?:carte(?: bancaire| bleue| visa)?|cb|visa|mastercard|amex|(?:credit |debit "
+    r"|bank )?card)"
+    r"(?: (?:number|no\.?|numero|n ?°))?(?:[ ]*(?::|=|est|is|la|le)(?!\w))*[ ]*"
+    r"(?P<number>\d{4}([ .-]?)\d{4}\2\d{4}\2\d{4})(?!\d)"
+)
 CARD_SHAPE = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6\d{15}"
 )
@@ -102,6 +116,8 @@ def ibans(folded: Folded) -> Iterator[tuple[int, int]]:
         length = IBAN_LENGTHS.get(match[1])
         if length and (end := _end_of_iban(folded.text, match.start(), length)):
             yield match.start(), end
+    for match in NATIONAL_ACCOUNT.finditer(folded.text):
+        yield match.span("number")
 
 
 def _end_of_iban(text: str, start: int, length: int) -> int | None:
@@ -127,6 +143,8 @@ def cards(folded: Folded) -> Iterator[tuple[int, int]]:
         digits = re.sub(r"\D", "", match[0])
         if CARD_SHAPE.fullmatch(digits) and _luhn(digits):
             yield match.span()
+    for match in CARD_NAMED.finditer(folded.text):
+        yield match.span("number")
 
 
 def _luhn(digits: str) -> bool:

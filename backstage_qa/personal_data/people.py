@@ -1,46 +1,192 @@
-"""Other people, as they are called: a civility and a name."""
+"""Other people, as they are called: after words that introduce them, or by a first name."""
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain
 
+from . import lexicon
 from .folding import Folded
+from .introductions import CUES
+from .namesakes import is_famous, is_institution, is_nobody, is_tool
+from .reading import TOKEN, Word, begins_sentence, is_no_surname, name_at, word_at
 
-CIVILITY = r"(?:mme|mlle|m\.|mr\.?|mrs\.?|ms\.?|miss|dr\.?|monsieur|madame|mademoiselle)"
-NAMED = re.compile(rf"(?<![\w.]){CIVILITY}[ ](?P<name>[a-z][a-z' -]*[a-z])")
-# Whoever is greeted or thanked is the one who answers, and named there.
-GREETED = re.compile(r"(?:bonjour|bonsoir|chere?|merci|dear|hello|hi|hey|thanks|thank you)[ ,]*$")
-PARTICLES = frozenset(
-    {"de", "du", "des", "d'", "van", "von", "der", "den", "ben", "el", "da", "di"}
-)
 # What follows a civility and names nobody
 NOBODY = re.compile(
     r"(?:le |la |l')?(?:direct|presid|recrut|ministre|maire|responsable)\w*"
+    r"|martens|pepper|(?:sc|phil|eng|ed|a|s|b)\.?(?![\w.])"
     r"|(?:tout[ -]le[ -]monde|michu|lambda|fix-it|right|average|nobody|or|and|et|ou)(?![a-z])"
 )
-WORD = re.compile(r"[^ ]+")
-MOST_WORDS = 4
+FOREGOING = re.compile(r"[\w.@/#'-]$")
+MET = re.compile(
+    r"(?<!\w)(?:avec|par|merci|bonjour|salut|bonsoir|coucou|chere?|vu|voir|with|by|hello|hi|hey"
+    r"|thanks|thank you|dear|met|saw) $"
+)
+ENDS = re.compile(r"\s*(?:$|[,.!?;:()\n])")
+GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|\d\d)(?!\w)")
+END_OF_TEXT = re.compile(r"[\s.!]*$")
+SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
 def people(folded: Folded) -> Iterator[tuple[int, int]]:
-    """Spans of the names, without the civility, that stand with a capital."""
-    for match in NAMED.finditer(folded.text):
-        civility = folded.source(match.start(), match.start("name")).strip()
-        is_said = civility[:1].isupper() and (len(civility) < 3 or not civility.isupper())
-        is_greeting = GREETED.search(folded.text, 0, match.start())
-        end = _end_of_name(folded, *match.span("name"))
-        if is_said and not is_greeting and end > match.start("name"):
-            yield match.start("name"), end
+    """Spans of people's names in the folded text, without their civility."""
+    for name in chain.from_iterable(way(folded) for way in WAYS):
+        start, end = name[0].start, name[-1].end
+        if not is_famous(folded, name) and end - start > 1:
+            yield start, end
 
 
-def _end_of_name(folded: Folded, start: int, end: int) -> int:
-    """Where the capitals end; ``start`` where there is no name."""
-    last = start
-    if NOBODY.match(folded.text, start, end):
-        return start
-    for word in islice(WORD.finditer(folded.text, start, end), MOST_WORDS):
-        if folded.source(*word.span())[:1].isupper():
-            last = word.end()
-        elif word[0] not in PARTICLES:
-            break
-    return last if last - start > 2 else start
+def _after(folded: Folded, cue: str, *, lower: bool = False) -> Iterator[list[Word]]:
+    for match in CUES[cue].finditer(folded.text):
+        if name := name_at(folded, match.end(), lower=lower):
+            yield name
+
+
+def _called(folded: Folded) -> Iterator[list[Word]]:
+    yield from _after(folded, "called", lower=True)
+    yield from _after(folded, "labelled")
+
+
+def _selves(folded: Folded) -> Iterator[list[Word]]:
+    """After "je suis" and "I'm" comes anything: only a name that people have is one."""
+    for name in _after(folded, "self", lower=True):
+        first, is_over = name[0], ENDS.match(folded.text, name[-1].end)
+        is_known = lexicon.may_be_first_name(first.bare)
+        if first.is_capital:
+            capitals = [word for word in name if word.is_capital]
+            if is_known or (is_over and len(capitals) > 1 and not is_institution(folded, name)):
+                yield name if capitals == name or is_known else capitals
+        elif lexicon.is_first_name(first.text) and (
+            is_over or len(name) > 1 or GOES_ON.match(folded.text, name[-1].end)
+        ):
+            yield name
+
+
+def _roles(folded: Folded) -> Iterator[list[Word]]:
+    for name in _after(folded, "role"):
+        if not name[0].is_acronym and not is_institution(folded, name):
+            yield name
+
+
+def _met(folded: Folded) -> Iterator[list[Word]]:
+    for name in _after(folded, "by"):
+        is_told = lexicon.may_be_first_name(name[0].bare) or not name[0].is_acronym
+        if is_told and not is_institution(folded, name):
+            yield name
+
+
+def _greeted(folded: Folded) -> Iterator[list[Word]]:
+    for name in _after(folded, "greeted"):
+        is_alone = ENDS.match(folded.text, name[-1].end) and not name[0].is_acronym
+        if is_alone and not is_institution(folded, name):
+            yield name
+
+
+def _signatures(folded: Folded) -> Iterator[list[Word]]:
+    for match in CUES["closing"].finditer(folded.text):
+        name = name_at(folded, match.end(), lower=True)
+        if not name or not END_OF_TEXT.match(folded.text, name[-1].end):
+            continue
+        is_capital = all(w.is_capital or w.text in lexicon.words("particles") for w in name)
+        if is_capital or lexicon.may_be_first_name(name[0].bare):
+            yield name
+
+
+def _civil(folded: Folded) -> Iterator[list[Word]]:
+    for match in CUES["civility"].finditer(folded.text):
+        civility = folded.source(match.start(), match.end()).strip()
+        is_shouted = len(civility.strip(".")) > 1 and civility.isupper()
+        is_short = civility.lower().strip(".") in SHORT_CIVILITIES
+        if NOBODY.match(folded.text, match.end()):
+            continue
+        name = name_at(folded, match.end(), lower=is_short)
+        if not name:
+            name = _surname_at(folded, match.end())
+        if name and (not is_shouted or name[0].source.isupper()):
+            yield name
+
+
+def _surname_at(folded: Folded, start: int) -> list[Word]:
+    """After a civility, a surname that is a word like another: "Mme Boulanger"."""
+    word = word_at(folded, start)
+    if not word or not word.is_capital or word.is_initial or len(word.text) < 3:
+        return []
+    return [] if is_no_surname(word.text) else [word]
+
+
+def _bare(folded: Folded) -> Iterator[list[Word]]:
+    """Names that nothing introduces, told by first names that people have."""
+    if folded.original.isupper():
+        return  # capitals tell nothing there
+    position = 0
+    while match := TOKEN.search(folded.text, position):
+        position = match.end()
+        if _is_part(folded, match):
+            continue
+        if "'" not in match[0] and not folded.source(*match.span())[:1].isupper():
+            continue
+        name = name_at(folded, match.start())
+        if name and (is_famous(folded, name) or _is_called_so(folded, name)):
+            position = name[-1].end
+            if not is_nobody(folded, name):
+                yield name
+
+
+def _in_lower_case(folded: Folded) -> Iterator[list[Word]]:
+    """Names without capitals: a first name and a surname, or a first name after a word for it."""
+    for match in TOKEN.finditer(folded.text):
+        if not lexicon.is_first_name(match[0]) or _is_part(folded, match):
+            continue
+        name = name_at(folded, match.start(), lower=True)
+        if not name or name[0].is_capital:
+            continue
+        if len(name) > 1 and lexicon.is_surname(name[1].text):
+            yield name
+        elif MET.search(folded.text, max(0, match.start() - 20), match.start()):
+            yield name[:1]
+
+
+def _is_part(folded: Folded, match: re.Match[str]) -> bool:
+    """Whether it is the end of something longer, an address or a file's name."""
+    return bool(FOREGOING.search(folded.text, max(0, match.start() - 1), match.start()))
+
+
+def _is_called_so(folded: Folded, name: list[Word]) -> bool:
+    first, *rest = name
+    if not first.is_capital or first.is_initial:
+        return False
+    if is_tool(folded, name):
+        return False
+    if lexicon.is_first_name(first.bare):
+        return len(name) > 1 or not first.is_acronym
+    follow = [word for word in rest if word.is_capital]
+    if not follow:
+        return False
+    return _has_surname(folded, first, follow) or _is_in_no_dictionary([first, *follow])
+
+
+def _is_in_no_dictionary(words: list[Word]) -> bool:
+    """Two capitals that are words in neither language, and nothing known: "Lachlan Abercrombie"."""
+    return not any(
+        word.is_initial
+        or word.is_acronym
+        or len(word.text) < 3
+        or lexicon.is_ordinary(word.bare)
+        or lexicon.is_no_person(word.bare)
+        for word in words
+    )
+
+
+def _has_surname(folded: Folded, first: Word, follow: list[Word]) -> bool:
+    """Whether what follows makes a first name of a word that is something else too."""
+    if lexicon.is_first_name(follow[0].bare) and first.source.isupper():
+        return True
+    if not lexicon.may_be_first_name(first.bare):
+        return False
+    last, is_begun = follow[-1].bare, begins_sentence(folded.text, first.start)
+    if not lexicon.is_surname(last):
+        return first.text in lexicon.words("often_names") and not lexicon.is_ordinary(last)
+    is_question = is_begun and first.text in lexicon.words("beginnings")
+    return not (is_question and lexicon.is_ordinary(last))
+
+
+WAYS = (_called, _selves, _roles, _met, _greeted, _signatures, _civil, _bare, _in_lower_case)

@@ -10,7 +10,7 @@ from .folding import Folded
 # French numbers joined by signs that nobody standardised, the same four times
 FRENCH = re.compile(
     r"(?<![\w.,/-])(?:(?:\+|00)\ ?33[ .-]?(?:\(0\)[ .]?)?|0)[1-9]"
-    r"([ ./_*-]{0,3})\d{2}(?:\1\d{2}){3}(?![\d/])"
+    r"([ ./_*-]{0,4})\d{2}(?:\1\d{2}){3}(?![\w/])"
 )
 # As they are written overseas and in Belgium
 FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
@@ -35,8 +35,22 @@ WORD = re.compile(r"[a-z]+")
 FEWEST_WORDS = 3  # of a number spelt out in French; the rest may be figures
 STEP = r"(?:[ ,.;/-]+|[ -]et[ -])"
 SPELT_FRENCH = re.compile(
-    rf"(?<!\w)(?:zero|0\d?|plus{STEP}trente{STEP}trois)"
+    rf"(?<!\w)(?:zero|0(?:\d|six|sept)?|plus{STEP}trente{STEP}trois)"
     rf"(?:{STEP}?(?<!\d)\d{{1,2}}(?!\d)|{STEP}(?:{FRENCH_WORDS})(?!\w)){{5,24}}"
+)
+ZERO = re.compile(r"zero[ -](?:un|deux|trois|quatre|cinq|six|sept|neuf)\b|0(?:six|sept)\b")
+# Without its zero, after a word for it
+SPELT_SHORT = re.compile(
+    r"(?:appel\w*|joi(?:ndre|gnable)|numero|\bnum|\btel\w*|portable|mobile)[^.\n\d]{0,20}?(?<!\w)"
+    rf"(?P<number>(?:six|sept)(?:{STEP}(?:{FRENCH_WORDS})(?!\w)){{4,16}})"
+)
+ENGLISH_TENS = (
+    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
+    "|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+)
+SPELT_ENGLISH_TENS = re.compile(
+    r"(?<!\w)(?:zero|oh|double oh|double zero|plus (?:forty|thirty)[ -](?:four|three)|0\d{2,4})"
+    rf"(?:[ ,.-]+(?:{ENGLISH_WORDS}|{ENGLISH_TENS})(?!\w)){{4,16}}"
 )
 SPELT_ENGLISH = re.compile(
     rf"(?<!\w)(?:{ENGLISH_WORDS})(?:[ ,.-]+(?:{ENGLISH_WORDS})(?!\w)){{6,14}}"
@@ -45,12 +59,14 @@ SPELT_ENGLISH = re.compile(
 
 def phones(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of telephone numbers in the folded text."""
-    for pattern in (FRENCH, FRENCH_OF_FOUR, BRITISH, AMERICAN, SPELT_ENGLISH):
+    for pattern in (FRENCH, FRENCH_OF_FOUR, BRITISH, AMERICAN, SPELT_ENGLISH, SPELT_ENGLISH_TENS):
         for match in pattern.finditer(folded.text):
             yield match.span()
     for match in SPELT_FRENCH.finditer(folded.text):
-        if len(WORD.findall(match[0])) >= FEWEST_WORDS:
+        if ZERO.match(match[0]) or len(WORD.findall(match[0])) >= FEWEST_WORDS:
             yield match.span()
+    for match in SPELT_SHORT.finditer(folded.text):
+        yield match.span("number")
     for match in INTERNATIONAL.finditer(folded.text):
         if 8 <= len(re.findall(r"\d", match[0])) <= 17:
             yield match.span()

@@ -73,6 +73,21 @@ def test_names_are_whole_words_and_particles_are_not_names(text):
     assert find(text, ["Zoé de la Kœnig", "contact@exemple.fr"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("People say that people like it.", "people.pleaser@exemple.fr", []),
+        ("Un petit stage, un grand dragon ?", "petit.dragon75@exemple.fr", []),
+        ("I am people.pleaser there.", "people.pleaser@exemple.fr", ["people.pleaser"]),
+        ("un petit mot de camille petit", "camille.petit@exemple.fr", ["camille petit"]),
+        ("The brown desk, said Brown.", "Lucas Brown", ["Brown"]),
+        ("Brown or blue, lucas?", "Lucas Brown", ["lucas"]),
+    ],
+)
+def test_ordinary_words_of_a_name_are_names_only_where_they_are_written_as_one(text, name, found):
+    assert [f.text for f in find(text, [name]) if f.kind == Kind.NAME] == found
+
+
 @pytest.mark.parametrize("names", [(), [""], ["  "], ["Al"], ["(.*)+"], ["@"]])
 def test_names_that_say_nothing_find_nothing(names):
     assert find("Al et moi (.*)+ @ la banque", names) == []

@@ -1,0 +1,91 @@
+"""Words that introduce somebody: "je m'appelle", "my manager", "cordialement"."""
+
+import re
+
+# After these comes a name, whatever its letters.
+CALLED = (
+    r"je m'appel+e|je me nomme|(?:moi|mi) c'est|on m'appelle|(?:they|everyone|people) calls? me"
+    r"|i'?m called|i am called"
+    r"|m(?:on|y) (?:petit |full |first |last |middle |married |birth |maiden |family )?(?:pre"
+    r"|sur)?(?:nom|name)"
+    r"(?: complet| de famille| de jeune fille| d'usage| d'epouse)?(?: is|'s| est| c'est| etant"
+    r"| being| ?:)"
+    r"|(?:(?:nom|prenom|name|surname|first name|last name|full name|signature|candidate?|manager"
+    r"|contact|tut(?:eur|or)|referente?)(?: de famille)?(?: (?:et|and|&|/) (?:pre)?(?:nom"
+    r"|name))?)[ ]*[:=]"
+    r"|(?:je suis|i'?m|i am) (?:un certain |une certaine )?(?:nommee?|prenommee?)"
+)
+# After these, a name that stands with a capital.
+LABELLED = (
+    r"(?:pre)?nom(?: de famille)?|sous le nom de|under the name(?: of)?|(?:first|last|full"
+    r"|maiden) name|surname|signee?|signed|se nomme"
+    r"|appelez-moi|call me|de la part de|on behalf of|ici|this is"
+)
+SELF = r"je suis|j'suis|chuis|i'?m|i am|c'est|c|it'?s|this is|ici|moi|me presente|introduce myself"
+ROLE = (
+    r"manag(?:er|euse)|n ?\+ ?[12]|responsable|chef(?:fe)?|direct(?:eur|rice)|tut(?:eur|rice|or)"
+    r"|maitre(?:sse)?|collegues?|recruteu(?:r|se)|conseill(?:er|ere)|referente?|parrain|marraine"
+    r"|mentore?|binome|coach|conjointe?|epou(?:x|se)|mari|femme|compagn(?:on|e)|cop(?:ain|ine)"
+    r"|petite? amie?|amie?|freres?|soeurs?|fils|fille|pere|mere|maman|papa|cousine?|oncle|tante"
+    r"|neveu|niece|voisine?|prof(?:esseure?)?|enseignante?|encadrante?|chargee? de \w+|drh|rrh|rh"
+    r"|gestionnaire|superieure?|patronn?e?|interlocut(?:eur|rice)|assistante?|stagiaire"
+    r"|alternante?|apprentie?|candidate?|salariee?|directrice|formateur|formatrice|colocataire"
+    r"|boss|supervisor|lead|head|buddy|colleagues?|coworker|recruiter|interviewer|lecturer"
+    r"|teacher|friends?|husband|wife|partner|fiancee?|brother|sister|son|daughter|mum|mom|dad"
+    r"|mother|father|cousin|uncle|aunt|nephew|niece|flatmate|roommate|housemate|boyfriend"
+    r"|girlfriend|neighbour|neighbor|assistant|sponsor|trainee|intern|apprentice|director"
+    r"|contact|adviser|advisor|counsellor|personne|person|lady|guy|woman|man|dame|monsieur"
+)
+OWNER = (
+    r"m(?:on|a|es)|t(?:on|a)|s(?:on|a|es)|notre|votre|l'|la|le|une?|cette|cet|ce|vos|nos"
+    r"|my|our|his|her|their|your|the|an?|that|this|same|ancien(?:ne)?|old|former|ex-?"
+)
+NAMED = r"(?: ?,? ?(?:qui )?(?:s'appel+(?:e|ait)|se nomme|nommee?|est|etait|is|was|named|called))*"
+BY = (
+    r"(?:recu|recommande|coopte|accueilli|encadre|interroge"
+    r"|suivi|signe|refuse|valide|envoye|presente)e?s? par|entretien avec"
+    r"|echange(?:r|z)? avec|parle[rz]? (?:a|avec)|discute(?:r|z)? avec|rencontre(?:r|z)?"
+    r"|demande[rz]"
+    r"|prevenir|remercie[rz]|transmettre a|dire a|eu affaire a"
+    r"|(?:referred|interviewed|recommended|supervised|mentored|told"
+    r"|managed|introduced|signed|written|sent) by|interview(?:ed)? with|sp(?:oke|oken|eak) (?:to"
+    r"|with)"
+    r"|talk(?:ed)? (?:to|with)|chat(?:ted)? (?:to|with)|met(?: with)?|ask for|thank|let|tell|told"
+    r"|worked (?:for|with|under)|report(?:ed|ing)? to|coffee with|connect(?:ed)? with"
+)
+CLOSING = (
+    r"(?:tres |bien )?cordialement|(?:bien )?a vous|(?:sinceres|meilleures|mes) salutations"
+    r"|(?:salutations|sentiments) distingue(?:e?s)|respectueusement|sincerement|amicalement"
+    r"|a (?:tres )?bientot|merci(?: d'avance| beaucoup| bien)?|bonne (?:journee|soiree|fin de \w+)"
+    r"|belle journee|cdlt|cdt|bav|(?:kind|best|warm|warmest|kindest)? ?regards|(?:all |with )?"
+    r"(?:the |my )?best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|(?:many )?thanks"
+    r"(?: again| in advance| so much)?|thank you(?: very much| in advance| so much)?|cheers|thx"
+    r"|rgds|have a (?:lovely|nice|great|good) (?:day|evening|weekend|one)|speak soon|take care"
+    r"|signed"
+    r"|signee?"
+)
+CIVILITY = (
+    r"mme|mlle|m\.|mr\.?|mrs\.?|ms\.?|miss|mx\.?|dr\.?|monsieur|madame|mademoiselle|docteure?|doctor"
+    r"|prof(?:\.|esseure?|essor)?|pr\.|maitre|sir|mister|mmes|mm\."
+)
+
+
+def _cue(words: str, between: str = r"[ ]*[:,]?[ ]+") -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.@'-])(?:{words})(?!\w){between}")
+
+
+CUES = {
+    "called": re.compile(rf"(?<![\w.@-])(?:{CALLED})[ ]*"),
+    "labelled": _cue(LABELLED),
+    "self": _cue(SELF),
+    "role": re.compile(
+        rf"(?<![\w.@-])(?:{OWNER})[ ]*(?:[\w'-]+ ){{0,3}}?(?:{ROLE})(?!\w)"
+        rf"(?: (?!(?:et|and|or|ou|que|that|who)\b)[a-z'-]+){{0,4}}?{NAMED}(?:[ ]*[,:(-][ ]*|[ ]+)"
+    ),
+    "by": _cue(BY),
+    "closing": re.compile(rf"(?<!\w)(?:{CLOSING})(?!\w)[ ]*[,.!:;-]*\s*"),
+    "greeted": _cue(
+        r"bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|chere?|merci|thanks|thank you"
+    ),
+    "civility": re.compile(rf"(?<![\w.])(?:{CIVILITY})(?:(?<=\.)[ ]?|[ ])"),
+}

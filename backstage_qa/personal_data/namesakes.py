@@ -1,0 +1,66 @@
+"""What is named after people without being one: streets, firms, laws, and those everybody knows."""
+
+import re
+
+from . import lexicon
+from .folding import Folded
+from .reading import Word
+
+# What is named after people, or holds their names
+BEFORE = re.compile(
+    r"(?<!\w)(?:rue|avenue|av\.?|bd|boulevard|place|quai|pont|cours|square|allee|impasse|gare|metro"
+    r"|station|arret|lycee|college|universite|iut|ecole|institut|fondation|hopital|clinique|stade"
+    r"|tour|tours|salle|amphi\w*|batiment|campus|musee|theatre|bibliotheque|lois?|affaire|rapport"
+    r"|plan|prix|prix nobel|theoreme|modele|methode|theorie|courbe|matrice|indice|ratio|groupe"
+    r"|banque"
+    r"|cabinet|societe|entreprise|fonds|parc|centre|saint|sainte|st|ste|san|santa|port|mont|ville"
+    r"|ile|cap|tempete|ouragan|logiciel|outil|produit|robot|chatbot|promotion|bourse|trophee"
+    r"|marque|film|livre|roman|serie|storm|hurricane|lake|mount|the|king|queen|pope|pape|roi|reine"
+    r"|president|ministre|langage|language|tool|software|app|model|monte|chez)"
+    r"(?: (?:de|du|des|de la|of|the|nobel de|nobel|dite?|called))*(?: |-| d')$"
+)
+AFTER = re.compile(
+    r"[ -](?:street|road|avenue|lane|act|college|school|university|tower|foundation|institute|group"
+    r"|groupe|bank|banque|partners|capital|prize|award|museum|station|airport|hospital|stadium"
+    r"|building|square|house|court|cross|hall|centre|center|park|gardens|inc|ltd|limited|plc|llp|sa"
+    r"|sas|gmbh|consulting|conseil|assurances?|investments?|asset|management|securities|trust|day"
+    r"|island|valley|city|town|county|business|associates|finance|services|solutions)(?!\w)"
+)
+NEVER_LAST = re.compile(
+    "street|road|avenue|college|school|university|tower|foundation|institute|group|bank|partners"
+    "|capital|day|square|station|bridge|gate|works|keynes"
+)
+OWN_THING = re.compile(
+    r" ?& ?\w| (?:et|and) (?:associes|fils|co\b)|(?:'s)? (?:affair|scandal|law)\b"
+)
+# Languages and assistants with a first name, where machines are spoken of
+TOOLS = frozenset({"claude", "julia", "alexa", "ruby", "ada", "maria", "django"})
+MACHINES = re.compile(
+    r"(?<!\w)(?:python|java|sql|vba|rust|matlab|chatgpt|copilot|gemini|gpt|ia|ai|llm|code[rsz]?"
+    r"|coding|langages?|languages?|programm\w+|scala|pandas|excel|rails)(?!\w)"
+)
+
+
+def is_nobody(folded: Folded, name: list[Word]) -> bool:
+    """Whether this name stands for a thing, or for somebody whom everybody knows."""
+    return is_famous(folded, name) or is_institution(folded, name)
+
+
+def is_famous(folded: Folded, name: list[Word]) -> bool:
+    return folded.text[name[0].start : name[-1].end] in lexicon.words("famous")
+
+
+def is_institution(folded: Folded, name: list[Word]) -> bool:
+    start, end = name[0].start, name[-1].end
+    if len(name) > 1 and NEVER_LAST.fullmatch(name[-1].text):
+        return True
+    after = AFTER.match(folded.text, end)
+    is_title = after and folded.source(after.start() + 1, after.end())[:1].isupper()
+    if is_title or BEFORE.search(folded.text, max(0, start - 40), start):
+        return True
+    return bool(OWN_THING.match(folded.text, end)) or folded.text.endswith("& ", 0, start)
+
+
+def is_tool(folded: Folded, name: list[Word]) -> bool:
+    """Whether it is a machine that is called so, as in "Python, Java and a little Julia"."""
+    return len(name) == 1 and name[0].text in TOOLS and bool(MACHINES.search(folded.text))

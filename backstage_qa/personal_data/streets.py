@@ -1,0 +1,59 @@
+"""What a postal address looks like, in France and in English-speaking countries."""
+
+# Where the name of a French street ends
+STOP = (
+    r"(?=[ ]*(?:[,.;:!?()\n]|$|\d)|[ ](?:depuis|a|au|aux|pres|dans|avec|pour|mais|qui|jusqu|en|est"
+    r"|je|c'est|chez|et|pendant)\b)"
+)
+NUMBER = (
+    r"(?:(?:residence(?! (?:universitaire|etudiante))|res\.|immeuble) [^\n,.;:!?()\d]{2,30}, ?)?"
+    r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?,? "
+)
+FRENCH_STREET = (
+    r"(?:rue|r\.|avenue|av\.?|boulevard|bd\.?|bld|allees?|impasse|imp\.|chemin|ch\.|quai|faubourg"
+    r"|fbg|ruelle|esplanade|hameau|venelle|promenade|traverse"
+)
+# Words like others: a name must follow
+FRENCH_WORD = (
+    r"place|pl\.|cours|route|rte|square|passage|sentier|villa|cite|residence|voie|montee|clos"
+    r"|lotissement"
+)
+STREET_NAME = rf" [^\n,.;:!?()\d]{{2,50}}?{STOP}"
+TOWN = r" (?:(?:la|le|les|l'|saint|sainte|st|ste)[ -]?)?[a-z][a-z'-]+(?: cedex(?: \d\d?)?)?"
+FRENCH_TOWN = rf"[ ]*[,-]?[ ]*\d{{2}} ?\d{{3}}(?!\d)(?:{TOWN})?"
+# A flat, a floor, a building, before the town
+FRENCH_UNIT = (
+    r"(?:,? (?:bat(?:iment|\.)?|appt?\.?|appartement|apt\.?|esc(?:alier|\.)?|etage|porte|hall"
+    r"|residence|res\.|bp|boite|chambre|logement|studio|lot)(?: ?n ?°)? ?[\w'-]+(?: [a-z]+)?"
+    r"(?=,| \d)|,? \d{1,2}(?:e|er|eme) (?:etage|gauche|droite))*"
+)
+FLAT = (
+    r"(?:(?:(?:flat|apt\.?|apartment|unit) \w{1,4}|room \d\w{0,3}),? )?"
+    r"\d{1,5}[a-d]?,? (?:[a-z][a-z'.-]* ){1,4}?"
+)
+ENGLISH_STREET = r"(?:avenue|ave|rd|ln|boulevard|blvd|crescent|mews"
+ENGLISH_WORD = (
+    r"street|st|road|lane|drive|dr|court|ct|close|way|place|square|terrace|gardens|hill|row|grove"
+    r"|park|view|walk|green|mount|parade|quay|rise|croft|wharf"
+)
+POSTCODE = r"(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]{2},? \d{5}(?:-\d{4})?)(?!\w)"
+UNIT = r"(?:,? (?:block|apartment|apt\.?|flat|unit|suite|room|floor|building|\#) ?\w{1,4}(?=,))*"
+ENGLISH_TOWN = rf"{UNIT}(?:,? [a-z][a-z' -]{{1,30}}){{0,2}}?,? {POSTCODE}"
+
+FRENCH = (
+    rf"{NUMBER}{FRENCH_STREET}|(?P<word>{FRENCH_WORD})){STREET_NAME}{FRENCH_UNIT}(?:{FRENCH_TOWN})?"
+)
+ENGLISH = rf"{FLAT}{ENGLISH_STREET}|(?P<name>{ENGLISH_WORD}))\b(?:{ENGLISH_TOWN})?"
+HAMLET = (
+    r"(?:lieu-dit|lieu dit|hameau|residence|domaine|ferme|villa) [^\n,.;:!?()\d]{2,40},"
+    rf"{FRENCH_TOWN}"
+)
+COTTAGE = (
+    r"(?!(?:at|in|to|from|near|is|on) )(?:[a-z'-]+ ){1,2}(?:cottage|house|farm|lodge|barn|villa"
+    r"|mews|court),"
+    rf"(?: \d{{0,4}} ?[a-z' -]{{2,30}},){{1,3}}? [a-z][a-z' -]{{1,30}},? {POSTCODE}"
+)
+WHOLE = (
+    rf"{NUMBER}{FRENCH_STREET}|{FRENCH_WORD}){STREET_NAME}{FRENCH_UNIT}{FRENCH_TOWN}"
+    rf"|{FLAT}{ENGLISH_STREET}|{ENGLISH_WORD})\b{ENGLISH_TOWN}|{HAMLET}|{COTTAGE}"
+)
