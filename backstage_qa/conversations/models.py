@@ -13,6 +13,7 @@ from ..experts.models import Expert
 from ..indexes import where_set
 from ..professions.models import Profession
 from . import states
+from .pseudonyms import in_the_room
 from .querysets import ConversationQuerySet, MessageQuerySet
 
 
@@ -126,8 +127,9 @@ class Conversation(models.Model):
 
     @property
     def was_asked_at_meeting(self) -> bool:
-        """Somebody in the room asked it: there is nobody to write to."""
-        return bool(self.meeting_id) and not self.candidate_id
+        """Somebody in the room asked it, not in advance: there never was anybody to write to."""
+        in_room = self.public_name == in_the_room(self.language)
+        return bool(self.meeting_id) and not self.candidate_id and in_room
 
     @property
     def is_restorable(self) -> bool:

@@ -2,7 +2,8 @@
 
 import random
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 # Translators: names proposed to somebody who does not want to give theirs.
 PSEUDONYMS = [
@@ -24,3 +25,9 @@ PSEUDONYMS = [
 def pseudonym() -> str:
     """A name for somebody who prefers not to give theirs."""
     return str(random.choice(PSEUDONYMS))  # noqa: S311 - it protects nothing
+
+
+def in_the_room(language: str) -> str:
+    """The name of whoever asked at a meeting, by which such a question is known."""
+    with override(language):
+        return _("Asked at the meeting")

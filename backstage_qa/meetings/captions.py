@@ -26,6 +26,10 @@ NO_TAG = re.compile(
     r"<(?!/?(?:c|i|b|u|s|v|lang|ruby|rt|font|span)(?=[\s.>/])[^<>]*>|/?>|[0-9:]+\.[0-9]{3}>)",
     re.IGNORECASE,
 )
+# A line may break within a tag, between its name and who speaks; times are no end of it.
+SPLIT_TAG = re.compile(
+    r"<(?:v|lang)(?:\.[^\s<>]*)?(?:[^<>\n]*\n(?!\n|[^\n]*-->))+[^<>\n]*>", re.IGNORECASE
+)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 FALLBACK = "windows-1252"
 HEADER = re.compile(r"WEBVTT(?=\s|$)")
@@ -173,6 +177,7 @@ def _srt_as_vtt(lines: list[str], times: Times) -> list[str]:
 
 def _texts(lines: list[str], times: Times, language: str) -> list[str]:
     """What is said at each of these times, markup removed, of a WebVTT document."""
+    lines = SPLIT_TAG.sub(_on_one_line, "\n".join(lines)).split("\n")
     lines = [NO_TAG.sub("&lt;", BREAK.sub(" ", line)) for line in lines]
     try:
         parsed = WebVTT.from_buffer(io.StringIO("\n".join(lines)), format="vtt")
@@ -185,6 +190,10 @@ def _texts(lines: list[str], times: Times, language: str) -> list[str]:
         )
     said = voices.named(texts, language) if language else texts
     return [Caption(text=text).text for text in said]
+
+
+def _on_one_line(tag: re.Match[str]) -> str:
+    return tag[0].replace("\n", " ")
 
 
 def _times(lines: list[str], timing: re.Pattern) -> Times:

@@ -3,8 +3,7 @@
 import datetime
 import uuid
 
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from ... import signals
 from ...conf import backstage_settings
@@ -15,6 +14,7 @@ from ..errors import NotAllowed, NotOpenToQuestions, StaleWrite
 from ..models import Conversation, Message, Promise
 from ..promise import due_date
 from ..proposals import ProposedAnswer
+from ..pseudonyms import in_the_room
 from . import promising
 from .blocking import refuse_blocked
 from .checking import checked_line, checked_text
@@ -82,10 +82,8 @@ def ask_at_meeting(
         raise NotAllowed
     language = profession.locale.language_code
     text = checked_text(text)
-    with translation.override(language):
-        name = _("Asked at the meeting")
     asked = Conversation(
-        public_name=name,
+        public_name=in_the_room(language),
         profession=profession,
         language=language,
         subject=checked_line(subject, "subject"),

@@ -196,6 +196,8 @@ VOICES = [  # in each caption, and how it is read in English
     (["<v.loud.first  Dr.  Martin O&#39;Neil >A"], ["Dr. Martin O'Neil: A"]),
     (["<b><v Claire><i>A</i></b>"], ["Claire: A"]),
     (["<v Claire>- CLAIRE: A"], ["- CLAIRE: A"]),
+    (["<v Claire\nDupont>A", "<v\nPaul>B"], ["Claire Dupont: A", "Paul: B"]),
+    (["a <v Claire", "B"], ["a <v Claire", "B"]),
     (["<v>A", "<v.first>B"], ["A", "B"]),
     (["<v a&lt;script>A"], ["a<script: A"]),
 ]
@@ -207,7 +209,7 @@ def test_who_speaks_is_read_before_what_they_say(written, read):
     content = "\n\n".join(["WEBVTT", *blocks]).encode()
     assert [cue.text for cue in parse(content, "en")] == read
     assert [cue.text for cue in parse(content, "fr")] == [
-        re.sub(r"(Claire|Paul|Neil|script):", "\\1\xa0:", text) for text in read
+        re.sub(r"(Claire|Dupont|Paul|Neil|script):", "\\1\xa0:", text) for text in read
     ]
 
 

@@ -70,6 +70,16 @@ def test_a_question_in_advance_is_marked_with_its_meeting(row):
     assert "For the meeting" in signed_in(editor()).get(desk).content.decode()
 
 
+def test_it_stays_one_in_advance_when_its_candidate_deletes_the_account(row, profession):
+    candidate = UserFactory()
+    conversation = asked(row, profession, by=candidate)
+    candidate.delete()
+    conversation.refresh_from_db()
+    assert (conversation.candidate, conversation.was_asked_at_meeting) == (None, False)
+    desk = reverse("backstage_conversations:conversation", args=[conversation.pk])
+    assert "For the meeting" in signed_in(editor()).get(desk).content.decode()
+
+
 def over(row):
     type(row).objects.update(is_over=True)
 
