@@ -19,7 +19,7 @@ DATE = (
 )
 BORN = r"n(?:ee?|e ?[(.·/-] ?e ?\)?)"
 FAMILY = (
-    "fils|fille|mari|femme|conjointe?|compagnon|compagne|enfant|frere|soeur|pere|mere|bebe"
+    "fils|fille|mari|femme|epou(?:x|se)|copain|copine|neveu|niece|cousine?|nephew|cousin|twin|conjointe?|compagnon|compagne|enfant|frere|soeur|pere|mere|bebe"
     "|son|daughter|husband|wife|partner|child|brother|sister|father|mother|baby"
 )
 # Banks, trades and products are born too: a person is "I", one of mine, or nobody named.

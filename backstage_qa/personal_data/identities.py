@@ -55,7 +55,8 @@ JOINED = r"(?:[ ]*(?::|=|\#|n ?°|no\.?|numero|number|est|is|le|the)(?!\w))*[ ]*
 NOT_A_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 EMPLOYEE = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?)[ ]+(?:de[ ]+|d')?(?:badge|matricule|employee?"
-    r"|salariee?|agent|personnel|candidature|candidate?|dossier(?: candidate?)?)|badge|matricule"
+    r"|salariee?|agent|personnel|candidature|candidate?|dossier(?: candidate?)?)|badge"
+    r"|matricule(?: rh| interne| agent)?"
     r"|(?:employee|staff|personnel|payroll|badge|candidate|application)[ ](?:number|no\.?|id)"
     r"(?:[ ]number)?|(?:je suis|i'?m|i am) (?:le salarie|la salariee|l'agent|employee|staff)"
     r"|(?:mon|my) (?:uid|uuid"

@@ -24,6 +24,9 @@ MET = re.compile(
 ENDS = re.compile(r"\s*(?:$|[,.!?;:()\n])")
 GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|\d\d)(?!\w)")
 END_OF_TEXT = re.compile(r"[\s.!]*$")
+# A subject is taught, not a name: "professeur de Droit"
+TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
+LED = re.compile(r"(?:de la|de|du|des|le|la|van|von) ")
 SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
@@ -96,7 +99,7 @@ def _civil(folded: Folded) -> Iterator[list[Word]]:
         civility = folded.source(match.start(), match.end()).strip()
         is_shouted = len(civility.strip(".")) > 1 and civility.isupper()
         is_short = civility.lower().strip(".") in SHORT_CIVILITIES
-        if NOBODY.match(folded.text, match.end()):
+        if NOBODY.match(folded.text, match.end()) or TRADE.match(folded.text, match.start()):
             continue
         name = name_at(folded, match.end(), lower=is_short)
         if not name:
@@ -106,11 +109,14 @@ def _civil(folded: Folded) -> Iterator[list[Word]]:
 
 
 def _surname_at(folded: Folded, start: int) -> list[Word]:
-    """After a civility, a surname that is a word like another: "Mme Boulanger"."""
-    word = word_at(folded, start)
-    if not word or not word.is_capital or word.is_initial or len(word.text) < 3:
+    """After a civility, a surname as no other is: "Mme Boulanger", "M. de Saint-Aubin"."""
+    led = LED.match(folded.text, start)
+    first, word = word_at(folded, start), word_at(folded, led.end() if led else start)
+    if not first or not word or not word.is_capital or word.is_initial or len(word.text) < 3:
         return []
-    return [] if is_no_surname(word.text) else [word]
+    if is_no_surname(word.text):
+        return []
+    return [first, word] if led else [word]
 
 
 def _bare(folded: Folded) -> Iterator[list[Word]]:
