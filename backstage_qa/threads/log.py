@@ -51,6 +51,7 @@ class Retired(LogFormatter):
 
     def format_message(self, log_entry):
         reason = {"reason": RetiringReason(log_entry.data["reason"]).label}
-        if log_entry.data["instead"]:
-            return _("Unpublished: %(reason)s. Its address leads to another thread.") % reason
+        if number := log_entry.data["instead"]:
+            told = _("Unpublished: %(reason)s. Its address leads to thread no. %(number)s.")
+            return told % {**reason, "number": number}
         return _("Unpublished: %(reason)s.") % reason

@@ -182,6 +182,10 @@ class SameQuestionView(ConversationScreen):
             return redirect(request.path)
         if not form.is_valid():
             return self.again(form, 422)
+        if self.answer and form.cleaned_data["answer"] != self.answer.pk:
+            form.add_error(None, _("It was answered meanwhile. Read the answer, then send it."))
+            form.data = {**form.data.dict(), "answer": self.answer.pk}
+            return self.again(form, 422)
         try:
             self.act(form)
         except ValidationError as error:

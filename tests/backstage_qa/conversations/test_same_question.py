@@ -137,13 +137,30 @@ def test_an_error_stands_on_the_page_with_what_was_typed(question):
     assert not Message.objects.filter(kind="answer").exists()
 
 
-def test_one_answered_meanwhile_is_refused_in_words(question, profession):
+def test_one_answered_meanwhile_is_read_before_it_is_sent(question, profession):
     stays = opened(profession)
     address = f"{url('same_question', question)}?into={stays.pk}"
     sent = form(question)
     alice = editor()
     actions.answer(conversation=stays, by=alice, text="Done.")
-    page = signed_in(alice).post(address, sent)
+    client = signed_in(alice)
+    page = client.post(address, sent)
+    assert page.status_code == 422
+    assert "It was answered meanwhile." in page.content.decode()
+    said = page.context["form"]["answer"].value()
+    assert said == stays.messages.get(kind="answer").pk
+    assert client.post(address, {**sent, "answer": said}).status_code == 302
+    question.refresh_from_db()
+    assert question.status == "answered"
+
+
+def test_one_that_went_on_meanwhile_is_refused_in_words(question, profession):
+    stays = opened(profession)
+    address = f"{url('same_question', question)}?into={stays.pk}"
+    actions.answer(conversation=stays, by=editor(), text="Done.")
+    actions.close(conversation=stays, by=editor())
+    Message.objects.filter(conversation=stays, kind="answer").update(author=None)
+    page = signed_in(editor()).post(address, form(question))
     assert page.status_code == 422
     assert "no longer waits for an answer" in page.content.decode()
 

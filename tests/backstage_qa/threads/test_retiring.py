@@ -72,6 +72,7 @@ def test_the_history_says_why_and_by_whom(goes, stays):
     assert entry.user == alice
     assert entry.data == {"reason": "same", "instead": stays.pk}
     assert "Another thread says the same" in entry.message
+    assert f"leads to thread no. {stays.pk}." in entry.message
     history = reverse("wagtailsnippets_backstage_qa_thread:history", args=[goes.thread_id])
     assert "Another thread says the same" in signed_in(alice).get(history).content.decode()
 
