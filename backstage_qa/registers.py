@@ -3,9 +3,16 @@
 from django.urls import path
 from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry
+
+
+class YesNoColumn(BooleanColumn):
+    """Wagtail's says "True" to who listens, in every language."""
+
+    cell_template_name = "backstage_qa/admin/yes_no_cell.html"
 
 
 class RegisterViewSet(ViewSet):

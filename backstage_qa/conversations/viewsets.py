@@ -4,12 +4,12 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
+from ..registers import YesNoColumn
 from .desk.forms import FORMS
 from .desk.listing import DeskView
 from .desk.policy import DeskPolicy
@@ -32,7 +32,7 @@ class DeclineReasonViewSet(SnippetViewSet):
     icon = "cross"
     menu_label = _("Reasons to decline")
     menu_name = "decline-reasons"
-    list_display = ["name", "language", BooleanColumn("is_offered", label=_("Offered"))]
+    list_display = ["name", "language", YesNoColumn("is_offered", label=_("Offered"))]
     list_filter = ["language", "is_offered"]
     search_fields = ["name"]
     panels = [FieldPanel(name) for name in ("language", "name", "text", "fits", "is_offered")]

@@ -6,12 +6,13 @@ What somebody shares who is no editor any more is any editor's to take over or t
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from ..registers import YesNoColumn
 from .forms import RenameForm, SaveForm
 from .models import SavedFilter
 
@@ -65,7 +66,7 @@ class FiltersView(generic.IndexView):
         return [
             TitleColumn("name", label=_("Name"), get_url=self.address_of),
             Column("listing", label=_("List"), accessor="get_listing_display"),
-            BooleanColumn("is_shared", label=_("Shared")),
+            YesNoColumn("is_shared", label=_("Shared")),
             Column("author", label=_("Of")),
         ]
 

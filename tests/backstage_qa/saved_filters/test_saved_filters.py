@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from backstage_qa.models import SavedFilter
 from backstage_qa.saved_filters import forms
@@ -90,6 +91,18 @@ def test_an_editor_shares_one_with_all_editors():
     edit = reverse("backstage_saved_filters:edit", args=[row.pk])
     signed_in(alice).post(edit, {"name": "Nights"})
     assert "Nights" not in shown(signed_in(tom).get(DESK))
+
+
+def test_who_listens_to_the_list_of_them_hears_no_english():
+    user = editor()
+    UserProfile.objects.create(user=user, preferred_language="fr")
+    saved(user, is_shared=True)
+    saved(user, name="Mine", query="q=own")
+    page = shown(signed_in(user).get(reverse("backstage_saved_filters:index")))
+    assert [word for word in page.split() if word in ("oui", "non", "True", "False")] == [
+        "oui",
+        "non",
+    ]
 
 
 def test_an_expert_neither_shares_nor_sees_what_editors_share():
