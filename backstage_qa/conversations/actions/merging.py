@@ -1,5 +1,6 @@
 """The same question asked by several people: one answer for all, each in their own conversation."""
 
+import re
 import uuid
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from ... import signals
+from ...personal_data.detect import find
+from ...personal_data.finding import Kind
+from ...personal_data.folding import fold
 from .. import states
 from ..errors import NotAllowed
 from ..models import Conversation, Message
@@ -61,7 +65,10 @@ def merge(
 
 
 def only_answer(conversation: Conversation) -> Message | None:
-    """What answers whoever asks the same: the one answer it has, by somebody who is still here."""
+    """What answers whoever asks the same: the one answer it has.
+
+    By somebody who is still here, and calling who asked first by no name.
+    """
     return only_answers([conversation]).get(conversation.pk)
 
 
@@ -70,10 +77,21 @@ def only_answers(conversations: list[Conversation]) -> dict[int, Message]:
     over = [one.pk for one in conversations if one.status in states.PUBLISHABLE]
     answers = Message.objects.filter(conversation__in=over, kind=Message.Kind.ANSWER)
     found: dict[int, list[Message]] = {}
-    for answer in answers.select_related("author"):
+    for answer in answers.select_related("author", "conversation__candidate"):
         found.setdefault(answer.conversation_id, []).append(answer)
     single = {pk: said[0] for pk, said in found.items() if len(said) == 1}
-    return {pk: said for pk, said in single.items() if said.author and said.author.is_active}
+    return {pk: said for pk, said in single.items() if _can_be_passed_on(said)}
+
+
+def _can_be_passed_on(answer: Message) -> bool:
+    if answer.author is None or not answer.author.is_active:
+        return False
+    called, candidate = answer.conversation.public_name, answer.conversation.candidate
+    names = [called, candidate.get_full_name() if candidate else ""]
+    named = any(found.kind == Kind.NAME for found in find(answer.text, names=names))
+    # A pseudonym is made of words like others: whole, it is a name all the same.
+    whole = rf"(?<!\w){re.escape(fold(called))}(?!\w)"
+    return not named and not re.search(whole, fold(answer.text))
 
 
 def unmerge(*, conversation: Conversation, by, seen_version: int | None = None) -> Conversation:

@@ -13,7 +13,7 @@ from backstage_qa.conversations import actions, permissions
 from backstage_qa.conversations.desk.urgency import urgency
 from backstage_qa.conversations.errors import NotAllowed, StaleWrite, WrongStatus
 from backstage_qa.dates import day_in_words
-from backstage_qa.models import Conversation, Notification, PromiseSettings
+from backstage_qa.models import Conversation, Message, Notification, PromiseSettings
 from backstage_qa.notifications.messages import compose
 from tests.backstage_qa import desks
 from tests.factories import (
@@ -324,6 +324,24 @@ def test_only_one_answer_is_passed_on_and_to_nobody_who_wrote_it(talk, editor, e
         actions.merge(conversation=later, by=editor, into=talk, answer=said)
     later.refresh_from_db()
     assert later.status == "received"
+
+
+@pytest.mark.parametrize(
+    ("public_name", "greeting"),
+    [
+        ("Marie-Eve", "Dear Marie-Ève, it is"),
+        ("Curious otter", "Well, curious OTTER: it is"),
+        ("Noah", "Hello Ada Lovelace, it is"),
+    ],
+)
+def test_what_calls_its_reader_by_name_is_for_nobody_else(talk, editor, public_name, greeting):
+    said = talk.messages.get(kind="answer")
+    Conversation.objects.filter(pk=talk.pk).update(public_name=public_name)
+    Message.objects.filter(pk=said.pk).update(text=f"{greeting} full of surprises.")
+    later = ConversationFactory(profession=talk.profession)
+    with pytest.raises(ValidationError):
+        actions.merge(conversation=later, by=editor, into=talk, answer=said.pk)
+    assert not later.messages.filter(kind="answer").exists()
 
 
 def test_an_editor_merges_nothing_into_their_own_question(received, editor):
