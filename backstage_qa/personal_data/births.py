@@ -26,13 +26,14 @@ FAMILY = (
 START = r"(?:^|(?<=[.,;:!?(\n-])|(?<=[.,;:!?(\n-] ))"
 PERSON = (
     rf"(?:je|j') ?suis (?:\w+ )?{BORN}|m(?:on|a) (?:{FAMILY}) est {BORN}|j'ai vu le jour"
-    rf"|{START}{BORN}|i was born|i'm born|my (?:{FAMILY}) was born|{START}born"
+    rf"|{START}{BORN}|(?:vous etes|tu es) {BORN}|(?:i was|you were|he was|she was) born|i'm born"
+    rf"|my (?:{FAMILY}) was born|{START}born"
 )
 LABEL = (
     rf"date (?:et lieu )?(?:de )?naiss(?:ance|\.)?|{START}naissance|ddn|mon anniversaire"
     rf"|date (?:and place )?of birth|birth ?date|d\.?o\.?b\.?|my birthday|{START}birthday(?= ?:)"
 )
-PLACE = r"(?: en \d{4},?)?(?: (?:a|in|at|pres de|near) [a-z][a-z' -]{1,30}?)?"
+PLACE = r"(?: en \d{4},?)?(?: (?:a|in|at|pres de|near) [a-z][a-z' -]{1,30}?,?)?"
 BETWEEN = r"(?:[ ]*(?::|=|est|is|c'est|tombe|falls|on|the|le|du|au)(?!\w))*[ ]*"
 BIRTH = re.compile(
     rf"(?<!\w)(?:{PERSON}|{LABEL}){PLACE}{BETWEEN}(?P<date>(?<!\w){DATE})", re.MULTILINE

@@ -24,7 +24,7 @@ NIR_NAMED = re.compile(
 # Papers: their figures follow no rule that all countries keep, only their name tells.
 PAPER = re.compile(
     r"(?<!\w)(?:passeports?|passport|carte (?:nationale )?d'identite|cni|titre de sejour"
-    r"|carte de (?:sejour|resident)|recepisse|permis de (?:conduire|travail)|visa n\w*"
+    r"|carte de (?:sejour|resident)|recepisse|permis (?:de (?:conduire|travail)|[abc])|visa n\w*"
     r"|registre national"
     r"|niss|numero (?:fiscal|etranger|agdref)|avs|identity card|id card|national id"
     r"|residence permit"
@@ -63,8 +63,9 @@ EMPLOYEE = re.compile(
     r"|employee|staff|login|identifiant(?: interne| rh)?|code agent|gaia|ipn)|uid"
     r"|my (?!student|ucas)\w+ id|references? de (?:ma )?candidature|(?:application"
     r"|candidate) ref(?:erence|\.)?"
-    rf"|my application){JOINED}(?P<number>(?<!\w)(?:{NOT_A_YEAR}\d{{4,10}}"
-    rf"|[a-z]{{1,3}}\d{{1,3}}[ ]\d{{3,4}}|[a-z]{{1,4}}[ -]?(?:{NOT_A_YEAR}\d{{4,10}}"
+    rf"|(?:my|your) application|(?:mon"
+    rf"|votre) dossier){JOINED}(?P<number>(?<!\w)(?:{NOT_A_YEAR}\d{{4,10}}"
+    rf"|[a-z]{{1,3}}[ ]?\d{{1,3}}[ ]\d{{3,4}}|[a-z]{{1,5}}[ -]?(?:{NOT_A_YEAR}\d{{4,10}}"
     rf"|\d{{4}}-\d{{3,8}})"
     rf"|\d{{4}}-[a-z]{{2,6}}-\d{{3,8}}))(?![\w-])"
 )

@@ -46,12 +46,13 @@ BY = (
     r"|suivi|signe|refuse|valide|envoye|presente)e?s? par|entretien avec"
     r"|echange(?:r|z)? avec|parle[rz]? (?:a|avec)|discute(?:r|z)? avec|rencontre(?:r|z)?"
     r"|demande[rz]"
-    r"|prevenir|remercie[rz]|transmettre a|dire a|eu affaire a"
+    r"|prevenir|remercie[rz]|transmet(?:s|tre|tez|trai)? a|ecri(?:re|s|vez) a|dire a|eu affaire a"
     r"|(?:referred|interviewed|recommended|supervised|mentored|told"
     r"|managed|introduced|signed|written|sent) by|interview(?:ed)? with|sp(?:oke|oken|eak) (?:to"
     r"|with)"
     r"|talk(?:ed)? (?:to|with)|chat(?:ted)? (?:to|with)|met(?: with)?|ask for|thank|let|tell|told"
-    r"|worked (?:for|with|under)|report(?:ed|ing)? to|coffee with|connect(?:ed)? with"
+    r"|pass(?:ing|ed)? (?:it|this|that|you|them)(?: on)? to|wr(?:ite|ote|itten) to|worked (?:for"
+    r"|with|under)|report(?:ed|ing)? to|coffee with|connect(?:ed)? with"
 )
 CLOSING = (
     r"(?:tres |bien )?cordialement|(?:bien )?a vous|(?:sinceres|meilleures|mes) salutations"

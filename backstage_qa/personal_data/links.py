@@ -44,7 +44,8 @@ NOT_HANDLES = re.compile(
     r"|suppresswarnings|test|transactional|todo|param|return"
 )
 NAMED_HANDLE = re.compile(
-    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo(?:nyme)?|handle|user ?name|gamertag|nom d'utilisateur)[ ]*"
+    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo(?:nyme)?|handle|user ?name|gamertag"
+    rf"|nom d'utilisateur)(?:[ ](?:account|name|handle|profile|page|id))?[ ]*"
     r"(?::|=|est|is|->|(?:, )?c'est|,? ?je suis|,? ?i am|,? ?i'm|as|under|sous(?: le (?:nom"
     r"|pseudo)(?: de)?)?"
     r"|,|\()[ ]*"

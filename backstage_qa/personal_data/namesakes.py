@@ -16,7 +16,7 @@ BEFORE = re.compile(
     r"|cabinet|societe|entreprise|fonds|parc|centre|saint|sainte|st|ste|san|santa|port|mont|ville"
     r"|ile|cap|tempete|ouragan|logiciel|outil|produit|robot|chatbot|promotion|bourse|trophee"
     r"|marque|film|livre|roman|serie|storm|hurricane|lake|mount|the|king|queen|pope|pape|roi|reine"
-    r"|president|ministre|langage|language|tool|software|app|model|monte|chez)"
+    r"|programme|program|projet|project|president|ministre|langage|language|tool|software|app|model|monte|chez)"
     r"(?: (?:de|du|des|de la|of|the|nobel de|nobel|dite?|called))*(?: |-| d')$"
 )
 AFTER = re.compile(
@@ -24,7 +24,7 @@ AFTER = re.compile(
     r"|groupe|bank|banque|partners|capital|prize|award|museum|station|airport|hospital|stadium"
     r"|building|square|house|court|cross|hall|centre|center|park|gardens|inc|ltd|limited|plc|llp|sa"
     r"|sas|gmbh|consulting|conseil|assurances?|investments?|asset|management|securities|trust|day"
-    r"|island|valley|city|town|county|business|associates|finance|services|solutions)(?!\w)"
+    r"|island|valley|city|town|county|business|associates|finance|programme|program|services|solutions)(?!\w)"
 )
 NEVER_LAST = re.compile(
     "street|road|avenue|college|school|university|tower|foundation|institute|group|bank|partners"

@@ -8,7 +8,7 @@ from .folding import Folded
 
 LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
-    rf"{LETTER}\.(?:-?{LETTER}\.)*(?!\w)"
+    rf"(?:{LETTER}|ch|fr|ph|th|cl|wm)\.(?:-?{LETTER}\.)*(?!\w)"
     rf"|{LETTER}+(?:-{LETTER}+|'(?!(?:s|ll|m|ve|d|re)(?!\w)){LETTER}+)*(?!\w)"
 )
 # With these a name may begin, in lower case too
@@ -67,6 +67,8 @@ def name_at(folded: Folded, start: int, *, lower: bool = False) -> list[Word]:
     while len(name) < MOST and (word := word_at(folded, position)):
         follows = bool(len(name) - waiting)
         is_lower = lower and not (follows and name[0].is_capital)
+        if is_lower and waiting and not _may_follow(name[-1], word):
+            break
         if _belongs(word, follows, is_lower) or (follows and _must_be_surname(name[-1], word)):
             waiting = 0
         elif word.text in lexicon.words("particles") and (
@@ -82,6 +84,12 @@ def name_at(folded: Folded, start: int, *, lower: bool = False) -> list[Word]:
     return name[: len(name) - waiting]
 
 
+def _may_follow(particle: Word, word: Word) -> bool:
+    """Without a capital, "de" and "la" are seldom part of a name: "mathis de la fac"."""
+    is_name = word.is_capital or lexicon.is_surname(word.text)
+    return is_name or particle.text in LEADING or word.text in lexicon.words("particles")
+
+
 def is_no_surname(word: str) -> bool:
     """Whether it stands with a capital after a name as after anything else."""
     return word in lexicon.words("following") or word in lexicon.words("civilities")
@@ -95,7 +103,7 @@ def _belongs(word: Word, follows: bool, lower: bool) -> bool:
     if word.text in lexicon.words("short_words") and not follows:
         return False
     if word.is_initial:
-        return word.source.isupper() and (follows or len(word.text) <= 4)
+        return word.source[:1].isupper() and (follows or len(word.text) <= 4)
     if word.text in lexicon.words("particles") and not (word.is_capital and not lower):
         return False
     if word.is_capital:
