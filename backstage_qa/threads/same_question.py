@@ -57,7 +57,10 @@ def _alike(others: QuerySet, conversation: Conversation, q: str) -> list[Convers
     if q:
         said = Q(subject__icontains=q) | Q(messages__text__icontains=q, messages__kind="question")
         number = Q(pk=number_in(q))
-        found = others.filter(pk__in=Conversation.objects.filter(said | number).values("pk"))
+        named = Conversation.objects.filter(said | number).values("pk")
+        # Of one that waits with another, the other: that is what it can be merged into.
+        joined = Conversation.objects.filter(number).values("merged_into")
+        found = others.filter(Q(pk__in=named) | Q(pk__in=joined))
         return list(found.order_by("-created_at", "-pk")[:SHOWN])
     return _most_alike(others, conversation)
 

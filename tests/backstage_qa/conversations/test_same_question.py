@@ -46,6 +46,13 @@ def test_it_finds_by_words_and_by_number(question):
     assert chooser(question, q="\0%_").status_code == 200
 
 
+def test_by_the_number_of_one_that_waits_with_another_that_one_is_found(question, profession):
+    stays, waits = opened(profession), ConversationFactory(profession=profession)
+    alice = editor()
+    actions.merge(conversation=waits, by=alice, into=stays)
+    assert chooser(question, by=alice, q=str(waits.pk)).context["open_questions"] == [stays]
+
+
 def test_what_was_answered_before_is_offered_read_again_and_sent(question, profession):
     answered = ConversationFactory(profession=profession, subject="Is night work frequent?")
     alice = editor()
