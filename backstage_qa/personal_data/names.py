@@ -54,7 +54,9 @@ def _any_of(words: set[str]) -> str:
 
 
 def _is_word(word: str) -> bool:
-    """Whether it is a word of either language, or one made of it, rather than a name."""
+    """Whether it is a word of either language, a town or a diploma, rather than a name."""
+    if lexicon.is_no_person(word):
+        return True
     stems = {word.removesuffix(ending) for ending in ENDINGS}
     return not lexicon.is_first_name(word) and any(map(lexicon.is_ordinary, stems))
 

@@ -78,6 +78,7 @@ def test_names_are_whole_words_and_particles_are_not_names(text):
     [
         ("People say that people like it.", "people.pleaser@exemple.fr", []),
         ("Un petit stage, un grand dragon ?", "petit.dragon75@exemple.fr", []),
+        ("Enzo, en BTS à Lyon", "enzo.bts.lyon@exemple.fr", ["Enzo"]),
         ("I am people.pleaser there.", "people.pleaser@exemple.fr", ["people.pleaser"]),
         ("un petit mot de camille petit", "camille.petit@exemple.fr", ["camille petit"]),
         ("The brown desk, said Brown.", "Lucas Brown", ["Brown"]),
