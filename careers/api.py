@@ -4,11 +4,13 @@ import re
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.translation import get_language_from_path
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -45,7 +47,10 @@ class PublicPagesViewSet(PagesAPIViewSet):
 
         Wagtail's own would show a restricted page to those whom its session lets in.
         """
-        return public_pages(Site.find_for_request(self.request))
+        pages = public_pages(Site.find_for_request(self.request))
+        if "search" in self.request.GET:  # it reads the conditions, and does not know ours
+            return Page.objects.filter(pk__in=pages.values("pk"))
+        return pages
 
     def filter_queryset(self, queryset):
         try:
@@ -54,10 +59,28 @@ class PublicPagesViewSet(PagesAPIViewSet):
             raise BadRequestError("the value of a filter cannot be used") from error
 
     def find_object(self, queryset, request):
+        path = request.GET.get("html_path", "")
+        if language := get_language_from_path(path):
+            return self._page_at(language, path, queryset)
         try:
             return super().find_object(queryset, request)
         except ValueError as error:
             raise BadRequestError("id must be a positive integer") from error
+
+    def _page_at(self, language: str, path: str, queryset: PageQuerySet) -> Page | None:
+        """The page at the path of its address, which begins with its language."""
+        site = Site.find_for_request(self.request)
+        root = site and site.root_page.get_translations(inclusive=True).filter(
+            locale__language_code=language
+        )
+        if not root:
+            return None
+        slugs = [part for part in path.split("/") if part][1:]
+        try:
+            found, *_ = root.get().specific.route(self.request, slugs)
+        except Http404:
+            return None
+        return found if queryset.filter(pk=found.pk).exists() else None
 
 
 router = WagtailAPIRouter("wagtailapi")

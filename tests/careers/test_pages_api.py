@@ -203,3 +203,19 @@ def test_no_page_to_click_through_is_served(client, actuary):
 def test_nothing_can_be_written(client, actuary, staff, method):
     for visitor in (client, staff):
         assert getattr(visitor, method)(f"{ROOT}{actuary.pk}/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"locale": "en"},
+        {"type": "careers.ProfessionPage"},
+        {"type": "careers.ProfessionPage,home.HomePage"},
+        {"search_operator": "and"},
+    ],
+)
+def test_a_search_finds_public_pages_alone(client, actuary, more):
+    hidden = profession_page(ProfessionFactory(name="Actuary, hidden", slug="hidden"))
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    assert titles(client, search="actuary", **more) == [actuary.title]

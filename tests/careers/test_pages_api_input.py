@@ -1,5 +1,7 @@
 """``/api/v2/``: whatever is asked, an answer in JSON and never a 500."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.factories import ProfessionFactory
@@ -35,6 +37,7 @@ def actuary():
         {"ancestor_of": "-1"},
         {"type": "auth.User"},
         {"type": "x"},
+        {"search": "actuary", "slug": "actuary"},
         {"fields": "(("},
         {"fields": "profession.conversations"},
         {"site": "localhost"},
@@ -60,6 +63,13 @@ def test_finding_by_path_leads_to_the_page(client, actuary):
     assert f"{ROOT}{actuary.pk}/" in response["Location"]
 
 
-@pytest.mark.parametrize("number", ["999999", "9" * 30])
-def test_an_unknown_page_is_not_found(client, actuary, number):
-    assert client.get(f"{ROOT}{number}/").status_code == 404
+def test_finding_by_the_path_that_the_api_tells_leads_to_the_page(client, actuary):
+    told = client.get(f"{ROOT}{actuary.pk}/").json()["meta"]["html_url"]
+    response = client.get(f"{ROOT}find/", {"html_path": urlsplit(told).path.rstrip("/")})
+    assert response.status_code == 302
+    assert f"{ROOT}{actuary.pk}/" in response["Location"]
+
+
+@pytest.mark.parametrize("path", ["/en/nothing/", "/en/professions/actuary/more/", "/de/actuary/"])
+def test_a_path_of_no_page_is_not_found(client, actuary, path):
+    assert client.get(f"{ROOT}find/", {"html_path": path}).status_code == 404
