@@ -181,6 +181,17 @@ def test_the_keeper_confirms_from_their_own_screen():
     assert len(asked()) == 2
 
 
+def test_an_editor_says_that_an_import_is_true():
+    row = public(origin="import")
+    with at(DAY):
+        client = signed_in(editor())
+        assert "Nobody here has verified this text yet" in client.get(keep_address(row)).text
+        client.post(keep_address(row), {"verb": "verify"})
+        row.refresh_from_db()
+        assert (row.verified_on, row.is_overdue) == (DAY, False)
+        assert "Last verified: " in client.get(keep_address(row)).text
+
+
 def test_a_kept_thread_can_be_handed_over():
     profession = ProfessionFactory()
     claire, oscar = (expert(profession, name=name) for name in ("Claire", "Oscar"))
