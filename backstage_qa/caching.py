@@ -8,6 +8,7 @@ import hashlib
 from functools import partial, wraps
 from importlib.metadata import PackageNotFoundError, version
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -60,6 +61,7 @@ def _named_etag(request: HttpRequest, parts: str) -> str:
 def cookieless(view):
     """Decorate a view that reads no cookie: whatever comes in one, its answer sets none.
 
+    To it everybody is a stranger, so that no template shows one person what all will read.
     For a token that has not their form Django's middlewares send a new one, and for a
     session that cannot be they take the cookie away: on any page, whoever reads it.
     """
@@ -67,6 +69,7 @@ def cookieless(view):
     @wraps(view)
     def inner(request, *args, **kwargs) -> HttpResponse:
         request.COOKIES = {}
+        request.user = AnonymousUser()
         request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         return view(request, *args, **kwargs)
 

@@ -1,6 +1,7 @@
 """A public answer is made once and kept by the process: never another's, never an old one."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
@@ -8,7 +9,7 @@ from backstage_qa import kept_answers
 from backstage_qa.caching import public_view
 from backstage_qa.kept_answers import made_each_time
 from backstage_qa.search.models import FruitlessSearch
-from tests.factories import published_thread
+from tests.factories import UserFactory, published_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,16 @@ def test_what_was_made_is_sent_again_with_all_its_headers(client, django_assert_
     assert b"Kept in memory" in again.content
     etag = {"if-none-match": again["ETag"]}
     assert client.get(thread.get_absolute_url(), headers=etag).status_code == 304
+
+
+def test_it_is_made_for_a_stranger_whoever_asks():
+    @public_view
+    def view(request):
+        return HttpResponse(str(request.user))
+
+    request = RequestFactory().get("/x/")
+    request.user = UserFactory(is_superuser=True)
+    assert view(request).text == str(AnonymousUser())
 
 
 def test_it_is_made_again_once_something_public_changed(client):

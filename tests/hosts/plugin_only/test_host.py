@@ -36,6 +36,18 @@ def test_a_person_may_ask(client):
     assert "<form" in page.text
 
 
+def test_nobody_is_promised_a_way_to_sign_in_that_the_host_may_not_have(client):
+    profession = ProfessionFactory()
+    form = client.get("/en/questions/ask/", {"profession": profession.slug})
+    asked = {"key": form.context["form"].initial["key"], "profession": profession.slug}
+    asked |= {"subject": "A day?", "text": "What is a day like?", "public_name": "Otter"}
+    check = client.post("/en/questions/ask/", asked, follow=True)
+    assert "Sign in and send" in check.text
+    for page in (form, check):
+        assert "password" not in page.text
+        assert "send a code" not in page.text
+
+
 def test_a_person_reads_their_own_conversations(client):
     client.force_login(UserFactory())
     assert client.get("/en/my/conversations/").status_code == 200
