@@ -59,6 +59,8 @@ def is_true(row: Notification) -> bool:
         return row.published_thread is not None
     if not READERS.get(Kind(row.kind), CANDIDATE) & roles(row.recipient, row.conversation):
         return False
+    if row.kind == Kind.ASSIGNED and _is_offered_anew(row):
+        return False
     if row.kind == Kind.REQUESTED and not row.conversation.awaits_detail:
         return False
     if row.kind == Kind.CONSENT and row.conversation.consent:
@@ -66,6 +68,12 @@ def is_true(row: Notification) -> bool:
     if row.kind == Kind.HELD and held_until(row) is None:
         return False
     return row.conversation.status in TRUE_IN[Kind(row.kind)]
+
+
+def _is_offered_anew(row: Notification) -> bool:
+    """Offered to all, then given to this one: the later mail says it all."""
+    later = Notification.objects.filter(kind=row.kind, recipient=row.recipient_id, pk__gt=row.pk)
+    return later.filter(conversation=row.conversation_id).exists()
 
 
 def promise_of(row: Notification) -> Promise | None:

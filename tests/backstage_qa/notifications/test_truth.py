@@ -115,6 +115,17 @@ def test_who_lost_a_conversation_is_not_told_of_it(mailoutbox):
     assert offered == [[denis.user.email]]
 
 
+def test_a_question_offered_to_all_then_given_to_one_is_told_once(mailoutbox):
+    conversation = asked()
+    claire = expert(conversation.profession, name="Claire")
+    conversation = actions.accept(conversation=conversation, by=editor(), expert=None)
+    actions.assign(conversation=conversation, by=editor(), expert=claire)
+    tick()
+    offers = [mail for mail in mailoutbox if "A question for you" in mail.subject]
+    assert [mail.to for mail in offers] == [[claire.user.email]]
+    assert "it is for you" in offers[0].body
+
+
 def test_whose_account_is_closed_is_not_written_to(mailoutbox):
     conversation = asked()
     conversation.candidate.is_active = False
