@@ -89,6 +89,12 @@ def parse(content: bytes, language: str = "") -> list[Cue]:
     return cues
 
 
+def refuse_late(cues: list[Cue], duration: float) -> None:
+    """Raise ``CaptionError`` where a caption begins after the end: it is another film's file."""
+    if late := next((cue for cue in cues if cue.start >= duration), None):
+        raise CaptionError(late.line, _("this caption begins after the end of the film"))
+
+
 def is_webvtt(text: str) -> bool:
     return bool(HEADER.match(text.lstrip("\r\n")))
 

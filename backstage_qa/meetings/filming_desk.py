@@ -71,13 +71,19 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["upload_form"] = self.form(UploadForm)
+        context["upload_form"] = self.form(UploadForm, recording=self.recording)
         if hosts.allowed():
-            context["link_film_form"] = self.form(LinkFilmForm, initial=self._linked())
+            context["link_film_form"] = self.form(
+                LinkFilmForm, recording=self._replaced_by_link(), initial=self._linked()
+            )
         context["most_megabytes"] = backstage_settings.MAX_RECORDING_MEGABYTES
         if self.recording:
             context |= self._about(self.recording)
         return context
+
+    def _replaced_by_link(self) -> Recording | None:
+        """An uploaded film; that of a link keeps its texts when the link is corrected."""
+        return None if self.recording and self.recording.link else self.recording
 
     def _linked(self) -> dict:
         """What the form says of a film that is linked already."""
@@ -106,7 +112,7 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
             "missing": missing(recording),
             "needs_another": backstage_settings.FOUR_EYES and is_writer,
             "poster_form": self.form(PosterForm),
-            "track_form": self.form(TrackForm),
+            "track_form": self.form(TrackForm, recording=recording),
             "chapters_form": self.form(
                 ChaptersForm, initial={"text": chapters.as_lines(lines), "language": self.language}
             ),
@@ -167,7 +173,7 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
             raise
 
     def do_upload(self, request):
-        sent = self.cleaned(UploadForm)
+        sent = self.cleaned(UploadForm, recording=self.recording)
         with self.beside("upload", "film"):
             actions.upload(
                 meeting=self.meeting,
@@ -177,7 +183,8 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
             )
 
     def do_link_film(self, request):
-        sent = self.cleaned(LinkFilmForm)
+        sent = self.cleaned(LinkFilmForm, recording=self._replaced_by_link())
+        sent.pop("replace", None)
         with self.beside("link_film", "address"):
             actions.link(meeting=self.meeting, **sent, by=request.user)
 
@@ -187,7 +194,7 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
             actions.set_poster(recording=self.recording, **sent, by=request.user)
 
     def do_add_track(self, request):
-        sent = self.cleaned(TrackForm)
+        sent = self.cleaned(TrackForm, recording=self.recording)
         with self.beside("add_track", "file"):
             actions.add_track(
                 recording=self.recording,

@@ -26,7 +26,19 @@ class FilmingForm(forms.Form):
         self.language_name = language_in_words(language)
 
 
-class UploadForm(FilmingForm):
+class ReplacingForm(FilmingForm):
+    """A film in the place of ``recording``, of which nothing stays: that takes a word."""
+
+    def __init__(self, *args, recording: Recording | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if recording and (recording.tracks.exists() or recording.chapters.exists()):
+            self.fields["replace"] = forms.BooleanField(
+                label=_("Delete the film that is here, with its captions and chapters"),
+                error_messages={"required": _("Say that they are deleted: nothing of them stays.")},
+            )
+
+
+class UploadForm(ReplacingForm):
     verb = "upload"
     language = forms.ChoiceField(label=_("Spoken language"))
     film = forms.FileField(
@@ -36,7 +48,7 @@ class UploadForm(FilmingForm):
     )
 
 
-class LinkFilmForm(FilmingForm):
+class LinkFilmForm(ReplacingForm):
     """A film that stays where it is."""
 
     verb = "link_film"
@@ -83,9 +95,26 @@ class TrackForm(FilmingForm):
         widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
     )
 
+    def __init__(self, *args, recording: Recording, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.present = [(track.kind, track.language) for track in recording.tracks.defer("cues")]
+        if self.present:
+            self.fields["replace"] = forms.BooleanField(
+                label=_("Put it in the place of the text of this kind and language that is here"),
+                required=False,
+            )
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         return file.read(captions.MOST_BYTES + 1)
+
+    def clean(self):
+        sent = super().clean()
+        is_here = (sent.get("kind"), sent.get("language")) in self.present
+        if is_here and not sent.pop("replace"):
+            text = _("Such a text is here, corrected perhaps. Say that the file takes its place.")
+            self.add_error("replace", text)
+        return sent
 
 
 class LinkForm(FilmingForm):

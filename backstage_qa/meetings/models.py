@@ -101,7 +101,11 @@ class Meeting(  # type: ignore[django-manager-missing]  # modelcluster's manager
         MultiFieldPanel(
             [FieldPanel("register_url"), FieldPanel("register_email")], heading=_("To register")
         ),
-        FieldPanel("professions", widget=CheckboxSelectMultiple),
+        FieldPanel(
+            "professions",
+            widget=CheckboxSelectMultiple,
+            help_text=_("Name one that takes questions, for those of the evening."),
+        ),
         FieldPanel("programme"),
         InlinePanel("speakers", label=_("Speaker"), heading=_("Speakers")),
         FieldPanel("picture"),

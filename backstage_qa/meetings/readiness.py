@@ -22,9 +22,13 @@ def missing(recording: Recording) -> list[str]:
     if recording.poster is None:
         lacks.append(_("Choose the picture that is shown before the film begins."))
     lacks += _missing_captions(recording)
-    described = recording.tracks.filter(kind=Track.Kind.DESCRIPTIONS).exists()
+    descriptions = recording.tracks.filter(kind=Track.Kind.DESCRIPTIONS)
+    described = descriptions.filter(language=recording.language).exists()
     if not described and recording.description_not_needed_by_id is None:
-        text = _("Add descriptions of what is seen, or say that all of it is also said.")
+        text = _(
+            "Add descriptions of what is seen, in the language that is spoken, or say that all of"
+            " it is also said."
+        )
         lacks.append(text)
     announced = PublishedMeeting.objects.public().filter(translation_key=recording.translation_key)
     if not announced.exists():

@@ -20,6 +20,7 @@ READ = (Track.Kind.CAPTIONS, Track.Kind.SUBTITLES)
 @dataclass(frozen=True)
 class TrackLink:
     kind: str
+    name: str
     language: str
     label: str
     url: str
@@ -92,6 +93,7 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
     links = [
         TrackLink(
             track.kind,
+            track.get_kind_display(),
             track.language,
             get_language_info(track.language)["name_local"].capitalize(),
             url(f"{track}.vtt"),
@@ -101,7 +103,7 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
     ]
     if own:
         named = f"chapters-{own[0].language}.vtt"
-        links.append(TrackLink("chapters", own[0].language, "", url(named), True))
+        links.append(TrackLink("chapters", "", own[0].language, "", url(named), True))
     elsewhere = recording.elsewhere
     starts_at = int(asked) if SECONDS.fullmatch(asked) else elsewhere.start if elsewhere else 0
     return Film(

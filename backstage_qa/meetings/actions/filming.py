@@ -84,7 +84,9 @@ def _file_names(recording: Recording) -> list[str]:
 def add_track(*, recording: Recording, kind: str, language: str, content: bytes, by) -> Track:
     """Read a caption file in the place of the one before. Raises ``ValidationError``."""
     recording = held(recording, by)
-    cues = [[cue.start, cue.end, cue.text] for cue in captions.parse(content, language)]
+    read = captions.parse(content, language)
+    captions.refuse_late(read, recording.duration)
+    cues = [[cue.start, cue.end, cue.text] for cue in read]
     track, _ = Track.objects.update_or_create(
         recording=recording, kind=kind, language=language, defaults={"cues": cues}
     )

@@ -36,8 +36,8 @@ def hr():
     return signed_in(member("HR"))
 
 
-def send(client, film, **data) -> BeautifulSoup:
-    meeting = Meeting.objects.get(translation_key=film.translation_key)
+def send(client, recording, /, **data) -> BeautifulSoup:
+    meeting = Meeting.objects.get(translation_key=recording.translation_key)
     url = reverse(Meeting.snippet_viewset.get_url_name("film"), args=[meeting.pk])
     return BeautifulSoup(client.post(url, data, follow=True).content, "html.parser")
 
@@ -65,6 +65,44 @@ def test_a_damaged_file_is_refused_beside_its_field(hr, film):
     link = page.select_one(".backstage-refusal a")
     assert link.text == "Line 11: a letter is unreadable; save the file as UTF-8."
     assert link["href"] == "#set_chapters-file"
+
+
+def test_a_text_takes_the_place_of_another_when_somebody_says_so(hr, film):
+    def send_text(**more) -> BeautifulSoup:
+        file = SimpleUploadedFile("film.srt", SRT.encode())
+        return send(hr, film, verb="add_track", kind="captions", language="en", file=file, **more)
+
+    before = film.tracks.get(kind="captions").cues
+    link = send_text().select_one(".backstage-refusal a")
+    assert link.text.startswith("Such a text is here")
+    assert link["href"] == "#add_track-replace"
+    assert film.tracks.get(kind="captions").cues == before
+    send_text(replace="on")
+    assert film.tracks.get(kind="captions").cues == [[0, 50, "Où dormez-vous\xa0?"]]
+
+
+@pytest.mark.parametrize("verb", ["upload", "link_film"])
+def test_another_film_deletes_texts_only_when_somebody_says_so(hr, film, verb):
+    def send_film(**more) -> BeautifulSoup:
+        uploaded = {"film": SimpleUploadedFile("film.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 50)}
+        linked = {"address": "https://youtu.be/aqz-KE-bpKQ", "duration": "1:00"}
+        sent = uploaded if verb == "upload" else linked
+        return send(hr, film, verb=verb, language="en", **sent, **more)
+
+    link = send_film().select_one(".backstage-refusal a")
+    assert link["href"] == f"#{verb}-replace"
+    assert Recording.objects.get().tracks.exists()
+    send_film(replace="on")
+    assert Recording.objects.get().pk != film.pk
+
+
+def test_captions_of_a_longer_film_are_refused(hr, film):
+    late = SRT + "\n2\n00:59:00,000 --> 00:59:10,000\nOf another film\n"
+    file = SimpleUploadedFile("film.srt", late.encode())
+    page = send(hr, film, verb="add_track", kind="subtitles", language="fr", file=file)
+    said = "Line 6: this caption begins after the end of the film."
+    assert page.select_one(".backstage-refusal a").text == said
+    assert not film.tracks.filter(kind="subtitles").exists()
 
 
 def test_publication_is_refused_with_all_that_is_missing(film):

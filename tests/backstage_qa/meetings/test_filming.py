@@ -352,6 +352,18 @@ def test_captions_of_another_language_alone_are_not_enough(meeting, hr):
     assert missing(recording)[0] == "Add captions in the language that is spoken."
 
 
+def test_descriptions_in_another_language_alone_are_not_enough(meeting, hr):
+    recording = RecordingFactory(translation_key=meeting.translation_key)
+    recording.tracks.filter(kind="descriptions").delete()
+    recording.description_not_needed_by = None
+    about = {"recording": recording, "kind": "descriptions", "by": hr}
+    text = b"WEBVTT\n\n00:01.000 --> 00:02.000\nRain on a window."
+    actions.add_track(**about, language="fr", content=text)
+    assert any("descriptions" in sentence for sentence in missing(recording))
+    actions.add_track(**about, language="en", content=text)
+    assert not any("descriptions" in sentence for sentence in missing(recording))
+
+
 def test_one_person_may_where_four_eyes_are_not_asked(meeting, hr, settings):
     settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | {"FOUR_EYES": False}
     recording = RecordingFactory(translation_key=meeting.translation_key, published_at=None)

@@ -270,7 +270,10 @@ def test_chapters_are_sent_as_a_file(row, film):
         ({"verb": "set_chapters", "language": "en", "text": "0:00 A"}, "three chapters"),
         ({"verb": "set_chapters", "language": "xx", "text": ""}, "Select a valid choice"),
         ({"verb": "choose_poster"}, "Choose a picture"),
-        ({"verb": "add_track", **ABOUT, "file": NO_CAPTIONS}, "neither a WebVTT nor an SRT"),
+        (
+            {"verb": "add_track", **ABOUT, "file": NO_CAPTIONS, "replace": "on"},
+            "neither a WebVTT nor an SRT",
+        ),
     ],
 )
 def test_what_is_refused_is_said_on_the_screen(sent, said, row, film):
