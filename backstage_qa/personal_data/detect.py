@@ -4,11 +4,12 @@ Detectors point out; a person decides. They read both languages at once, as
 candidates mix them.
 """
 
+import re
 from collections.abc import Iterable
 
 from . import addresses, births, homes, identities, links, names, payments, people, phones
 from .finding import Finding, Kind
-from .folding import Folded
+from .folding import Folded, fold
 
 __all__ = ["MARKER", "Finding", "Kind", "find", "mask"]
 
@@ -31,29 +32,33 @@ DETECTORS = {
     Kind.PLATE: identities.plates,
     Kind.PERSON: people.people,
 }
+WORD = re.compile(r"\w+")
 PRIORITY = {kind: rank for rank, kind in enumerate(Kind)}
 
 
-def find(text: str, names: Iterable[str] = ()) -> list[Finding]:
+def find(text: str, names: Iterable[str] = (), shown: Iterable[str] = ()) -> list[Finding]:
     """Personal data in a text, in order and without overlaps.
 
     ``names`` are the asker's own: full names and e-mail addresses, in any case
-    and with or without accents.
+    and with or without accents. ``shown`` are those under which people stand on
+    the page anyway: they give nobody away.
     """
     folded = Folded(text)
+    known = {word for name in shown for word in WORD.findall(fold(name))}
     found = [
         (kind, folded.span(start, end))
         for kind, detector in DETECTORS.items()
         for start, end in detector(folded)
+        if kind != Kind.PERSON or not known.issuperset(WORD.findall(folded.text[start:end]))
     ]
     found += [(Kind.NAME, folded.span(*span)) for span in _names(folded, names)]
     return [Finding(kind, start, end, text[start:end]) for kind, start, end in _united(found)]
 
 
-def mask(text: str, names: Iterable[str] = ()) -> str:
+def mask(text: str, names: Iterable[str] = (), shown: Iterable[str] = ()) -> str:
     """The text with every finding replaced by ``MARKER``."""
     parts, position = [], 0
-    for finding in find(text, names):
+    for finding in find(text, names, shown):
         parts += [text[position : finding.start], MARKER]
         position = finding.end
     return "".join([*parts, text[position:]])

@@ -119,6 +119,15 @@ def names_of(conversation: Conversation) -> list[str]:
     return [candidate.get_full_name(), candidate.email] if candidate else []
 
 
+def _shown_in(conversation: Conversation) -> list[str]:
+    """The names by which its candidate and its expert stand on the page."""
+    expert = conversation.assigned_to
+    return [
+        conversation.public_name,
+        *([expert.name] if expert and expert.agreed_public_on else []),
+    ]
+
+
 def _day_of(message: Message, conversation: Conversation) -> date:
     """On which it was said; aloud, where it was asked at a meeting."""
     if conversation.was_asked_at_meeting and message.kind == Message.Kind.QUESTION:
@@ -128,9 +137,10 @@ def _day_of(message: Message, conversation: Conversation) -> date:
 
 def entry_from(message: Message, conversation: Conversation, order: int) -> Entry:
     """A message as it goes into a draft, with what a detector knows masked."""
+    text = mask(message.text, names=names_of(conversation), shown=_shown_in(conversation))
     return Entry(
         kind=PUBLISHABLE_KINDS[message.kind],
-        text=from_plain_text(mask(message.text, names=names_of(conversation))),
+        text=from_plain_text(text),
         expert=message.expert,
         author_name=conversation.public_name if message.is_from_candidate else message.author_name,
         author_job=message.author_job,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from ..conversations.errors import NotAllowed
+from ..experts.models import Expert
 from ..html import to_plain_text
 from ..personal_data.detect import find
 from ..personal_data.finding import Finding
@@ -93,12 +94,20 @@ def askers_names(thread: "Thread") -> list[str]:
     ]
 
 
+def shown_names(thread: "Thread") -> list[str]:
+    """By which people stand on its page: candidates as they chose, experts who agreed to it."""
+    entries = thread.entries.all()
+    experts = Expert.objects.filter(pk__in={entry.expert_id for entry in entries} - {None})
+    hidden = set(experts.filter(agreed_public_on=None).values_list("pk", flat=True))
+    return [entry.author_name for entry in entries if entry.expert_id not in hidden]
+
+
 def found_in(thread: "Thread") -> list[Found]:
     """Everything that looks like personal data in a thread, as it is in hand."""
-    names = askers_names(thread)
+    names, shown = askers_names(thread), shown_names(thread)
     parts = [(f"{thread.title}\n{thread.short_answer}", None)]
     parts += [(read_of(entry), entry) for entry in thread.entries.all()]
-    return [Found(finding, entry) for text, entry in parts for finding in find(text, names)]
+    return [Found(finding, entry) for text, entry in parts for finding in find(text, names, shown)]
 
 
 def unconfirmed(thread: "Thread") -> dict[str, Found]:

@@ -13,7 +13,7 @@ from ..conversations.desk.noticing import KINDS
 from ..conversations.models import Conversation, Message
 from ..personal_data.detect import find
 from ..personal_data.finding import Finding
-from .confirming import askers_names, read_of
+from .confirming import askers_names, read_of, shown_names
 from .models import Entry, Thread
 
 Span = tuple[int, int]
@@ -39,22 +39,22 @@ class Pair:
 
 def pairs(draft: Thread, reader) -> list[Pair]:
     """Each entry of a draft; what was said only where ``reader`` may read the conversation."""
-    names = askers_names(draft)
+    known = askers_names(draft), shown_names(draft)
     on_desk = Conversation.objects.on_desk_of(reader)
     pks = {entry.source_message_id for entry in draft.entries.all()} - {None}
     messages = Message.objects.filter(pk__in=pks, conversation__in=on_desk).in_bulk()
     return [
-        _pair(entry, messages.get(entry.source_message_id), names) for entry in draft.entries.all()
+        _pair(entry, messages.get(entry.source_message_id), *known) for entry in draft.entries.all()
     ]
 
 
-def _pair(entry: Entry, message: Message | None, names: list[str]) -> Pair:
+def _pair(entry: Entry, message: Message | None, names: list[str], shown: list[str]) -> Pair:
     read = read_of(entry)
     if message is None:
-        return Pair(entry, None, mark_safe(""), dressed(read, [], "ins", find(read, names)))
+        return Pair(entry, None, mark_safe(""), dressed(read, [], "ins", find(read, names, shown)))
     removed, added = differences(message.text, read)
-    said = dressed(message.text, removed, "del", find(message.text, names))
-    return Pair(entry, message, said, dressed(read, added, "ins", find(read, names)))
+    said = dressed(message.text, removed, "del", find(message.text, names, shown))
+    return Pair(entry, message, said, dressed(read, added, "ins", find(read, names, shown)))
 
 
 def differences(said: str, read: str) -> tuple[list[Span], list[Span]]:

@@ -110,3 +110,9 @@ def test_a_finding_is_a_value():
 )
 def test_a_wrong_check_digit_is_not_a_finding(text):
     assert [f for f in find(text) if f.kind in (Kind.IBAN, Kind.CARD, Kind.NATIONAL_ID)] == []
+
+
+def test_a_name_under_which_somebody_stands_on_the_page_gives_nobody_away():
+    said = "Hello Tola, I asked my manager Paul Verdier."
+    assert mask(said, shown=["Tola, final year"]) == "Hello Tola, I asked my manager […]."
+    assert mask("Hello Tola", names=["Tola Adeyemi"], shown=["Tola"]) == "Hello […]"

@@ -51,6 +51,21 @@ def test_what_was_masked_is_struck_out_and_named(claire, alice, conversation):
     assert "<ins>[…]," in pair.read
 
 
+def test_only_names_that_stand_on_the_page_anyway_are_left(claire, alice, conversation):
+    called, claire.name = conversation.public_name, "Claire Marchand"
+    actions.follow_up(conversation=conversation, by=conversation.candidate, text="And then?")
+    text = f"Hello {called}, ask Paul Verdier. Greetings, {claire.name}"
+    answer = actions.answer(conversation=conversation, by=claire.user, text=text)
+    for agreed_on, signed in ((None, "[…]"), (answer.created_at.date(), claire.name)):
+        claire.agreed_public_on = agreed_on
+        claire.save()
+        conversation.refresh_from_db()
+        draft = draft_of(draft_from(conversation=conversation, by=alice))
+        (pair,) = [pair for pair in pairs(draft, alice) if pair.message == answer]
+        assert pair.entry.text == f"<p>Hello {called}, ask […]. Greetings, {signed}</p>"
+        assert "<mark>" not in pair.read
+
+
 def test_each_finding_keeps_it_from_the_public_until_somebody_confirmed_it(thread, alice, bob):
     reworded(thread, alice, "<p>Call 06 12 34 56 78, or write to jobs@aurore.example.</p>")
     thread.refresh_from_db()
