@@ -256,6 +256,11 @@ def published_meeting(**kwargs) -> models.PublishedMeeting:
     return models.PublishedMeeting.objects.get(meeting=meeting)
 
 
+def held_meeting(**kwargs) -> models.PublishedMeeting:
+    """One that is public and over: its film can be, too."""
+    return published_meeting(day=timezone.localdate() - datetime.timedelta(days=30), **kwargs)
+
+
 class RecordingFactory(DjangoModelFactory):
     """A film that is public if its meeting is: rows alone, without files."""
 

@@ -49,6 +49,7 @@ class CaptionsView(MeetingScreen):
             rows=[(self.first + at, row) for at, row in enumerate(rows, start=1)],
             focus=self.first + focus,
             first=self.first,
+            last=self.first + len(rows),
             count=len(here),
             seen=stamp_of(cues, self.first, len(here)),
             pages=[(at, short_clock(cue[0])) for at, cue in enumerate(starts, start=1)],
@@ -81,7 +82,8 @@ class CaptionsView(MeetingScreen):
                 by=request.user,
             )
         except ValidationError as error:
-            context = self.get_context_data(rows=rows, problems=error.messages)
+            wrong = (error.params or {}).get("row", 0)
+            context = self.get_context_data(rows=rows, problems=error.messages, wrong=wrong)
             return self.render_to_response(context, status=422)
         except StaleWrite as conflict:
             self.track.refresh_from_db()

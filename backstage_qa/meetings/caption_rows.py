@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from . import captions
+from . import caption_times, captions
 
 ADDED = 2.0  # seconds that a new caption is shown
 
@@ -27,17 +27,17 @@ class Row:
     @property
     def times(self) -> tuple[float, float] | None:
         """In seconds; None for what cannot be read."""
-        found = captions.LOOSE_TIMING.match(self.timing)
-        return captions.times_of(found) if found else None
+        found = caption_times.LOOSE_TIMING.match(self.timing)
+        return caption_times.times_of(found) if found else None
 
     @property
     def line(self) -> str:
         """What stands above the text in a WebVTT file; as typed where it cannot be read."""
-        return " --> ".join(map(captions.clock, self.times)) if self.times else self.timing
+        return " --> ".join(map(caption_times.clock, self.times)) if self.times else self.timing
 
 
 def row_of(start: float, end: float, text: str) -> Row:
-    return Row(captions.clock(start), captions.clock(end), text)
+    return Row(caption_times.clock(start), caption_times.clock(end), text)
 
 
 def stamp_of(cues: list, first: int, count: int) -> str:
@@ -58,7 +58,7 @@ def read(rows: list[Row]) -> list[list]:
             lines += [row.line, *text.split("\n"), ""]
     try:
         found = captions.parse("\n".join(lines).encode())
-    except captions.CaptionError as error:
+    except caption_times.CaptionError as error:
         number = max(at for line, at in numbers.items() if line <= error.line)
         words = {"number": number, "reason": error.reason}
         text = _("Caption %(number)s: %(reason)s.") % words

@@ -12,14 +12,10 @@ from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from . import voices
+from .caption_times import LOOSE_TIMING, VTT_TIMING, CaptionError, Times, clock, times_in
 
 MOST_BYTES = 2_000_000
-MOST_CUES = 20_000
 LONGEST_CUE = 1_000  # characters
-TIMING = r"\s*{0}\s*-->\s*{0}(?=\s|$)"
-CLOCK = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)"
-VTT_TIMING = re.compile(TIMING.format(CLOCK + r"\.(\d{3})"))
-LOOSE_TIMING = re.compile(TIMING.format(CLOCK + r"[,.](\d{1,3})"))  # of SRT, and typed
 NO_SPEECH = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
 # "<" that begins no tag of ours: an address, a sum, somebody's name
 NO_TAG = re.compile(
@@ -35,17 +31,6 @@ FALLBACK = "windows-1252"
 HEADER = re.compile(r"WEBVTT(?=\s|$)")
 PLACING = re.compile(r"\{(?:\\[^}]*|/?[biu])\}", re.IGNORECASE)  # such as {\an8}, in SRT
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-Times = list[tuple[int, float, float]]  # line number, from, to of each caption
-
-
-class CaptionError(ValidationError):
-    """What is wrong with a line of a file: its number, and the reason."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(_("Line %(line)s: %(reason)s.") % {"line": line, "reason": reason})
-        self.line, self.reason = line, reason
 
 
 @dataclass(frozen=True)
@@ -67,9 +52,9 @@ def parse(content: bytes, language: str = "") -> list[Cue]:
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line), len(lines))
     if is_vtt := is_webvtt(text):
-        times = _times(lines, VTT_TIMING)
+        times = times_in(lines, VTT_TIMING)
     else:
-        times = _times(lines, LOOSE_TIMING)
+        times = times_in(lines, LOOSE_TIMING)
         _look_like_srt(lines, first, times)
     if not times:
         raise ValidationError(_("There is no caption in this file."))
@@ -202,46 +187,10 @@ def _on_one_line(tag: re.Match[str]) -> str:
     return tag[0].replace("\n", " ")
 
 
-def _times(lines: list[str], timing: re.Pattern) -> Times:
-    found: Times = []
-    for number, line in enumerate(lines, start=1):
-        if "-->" not in line:
-            continue
-        match = timing.match(line)
-        if match is None:
-            raise CaptionError(number, _("these times cannot be read"))
-        start, end = times_of(match)
-        if end <= start:
-            raise CaptionError(number, _("this caption ends before it begins"))
-        if found and start < found[-1][1]:
-            raise CaptionError(number, _("this caption begins before the one above it"))
-        found.append((number, start, end))
-        if len(found) > MOST_CUES:
-            raise CaptionError(number, _("there are more captions than a film can have"))
-    return found
-
-
-def times_of(match: re.Match) -> tuple[float, float]:
-    """From and to, in seconds."""
-    return _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
-
-
-def _seconds(clock) -> float:
-    hours, minutes, seconds, fraction = clock
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
-
-
 def as_vtt(cues) -> str:
     """A WebVTT document of (from, to, text); nothing in a text is markup."""
     blocks = [f"{clock(start)} --> {clock(end)}\n{escaped(text)}" for start, end, text in cues]
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
-
-
-def clock(seconds: float) -> str:
-    """Such as "01:02:03.500"."""
-    thousandths = round(seconds * 1000)
-    minutes, rest = divmod(thousandths, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
 def escaped(text: str) -> str:

@@ -18,6 +18,7 @@ from ..conf import backstage_settings
 FORMATS = "mov,matroska"  # MP4 and MOV; WebM and Matroska
 ONLY = ["-protocol_whitelist", "file", "-format_whitelist", FORMATS]
 MOST_STREAMS = 32
+MOST_SOUNDS = 8  # of cameras for the cinema; a telephone writes one or two
 MOST_PIXELS = 8192 * 4320
 PROBE_SECONDS = 60
 FRAMES = 6
@@ -99,11 +100,13 @@ def probe(path: Path) -> Facts:
     width, height = (int(pictures[0].get(name, 0)) for name in ("width", "height"))
     if duration > backstage_settings.MAX_RECORDING_HOURS * 3600:
         raise FilmError("too_long")
-    if len(streams) > MOST_STREAMS or not 0 < width * height <= MOST_PIXELS:
+    if not 0 < width * height <= MOST_PIXELS:
         raise FilmError("too_large")
-    has_sound = any(stream.get("codec_type") == "audio" for stream in streams)
+    sounds = sum(stream.get("codec_type") == "audio" for stream in streams)
+    if len(streams) > MOST_STREAMS or sounds > MOST_SOUNDS:
+        raise FilmError("too_many_tracks")
     has_more_tones = pictures[0].get("color_transfer") in MORE_TONES
-    return Facts(duration, width, height, has_sound, has_more_tones)
+    return Facts(duration, width, height, bool(sounds), has_more_tones)
 
 
 def _moves(stream: dict) -> bool:

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ..languages import language_in_words
-from ..threads.choosers import published_thread_chooser
+from ..threads.choosers import ONLY_IN, published_thread_chooser
 from ..threads.public import PublishedThread
 from . import captions, chapters, hosts
 from .recordings import Chapter, Recording, Track
@@ -121,11 +121,15 @@ class LinkForm(FilmingForm):
     """A chapter, and the public thread that answers its question."""
 
     verb = "link_thread"
+    # Read by the chooser, which offers threads of no other language
+    language = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     chapter = forms.ModelChoiceField(Chapter.objects.none(), label=_("Chapter"))
     thread = forms.ModelChoiceField(
         PublishedThread.objects.public(),
         label=_("Thread"),
-        widget=published_thread_chooser.widget_class,
+        widget=published_thread_chooser.widget_class(
+            linked_fields={ONLY_IN: "#link_thread-language"}
+        ),
     )
 
     def __init__(self, *args, language: str, recording: Recording, **kwargs) -> None:

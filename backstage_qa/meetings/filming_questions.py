@@ -58,7 +58,12 @@ class QuestionVerbs:
     def do_link_thread(self, request) -> None:
         sent = self.cleaned(LinkForm, recording=self.recording)
         with self.beside("link_thread", "thread"):
-            actions.link_thread(meeting=self.meeting, **sent, by=request.user)
+            actions.link_thread(
+                meeting=self.meeting,
+                chapter=sent["chapter"],
+                thread=sent["thread"],
+                by=request.user,
+            )
 
     def do_unlink_thread(self, request) -> None:
         actions.unlink_thread(chapter=self._chapter(), by=request.user)

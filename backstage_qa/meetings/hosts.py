@@ -176,13 +176,21 @@ def _named(form: Form, parts: SplitResult) -> dict[str, str] | None:
 
 
 def _start(parts: SplitResult) -> int:
-    """The second that an address asks for: "90", "90s" or "1m30s"; 0 where it does not."""
+    """The second that an address asks for; 0 where it does not."""
     asked = parse_qs(parts.query) | parse_qs(parts.fragment)
-    for name in ("t", "start"):
-        if name in asked and (match := CLOCK.fullmatch(asked[name][0])):
-            hours, minutes, seconds = (int(number or 0) for number in match.groups())
-            return hours * 3600 + minutes * 60 + seconds
-    return 0
+    second = 0
+    for name in ("start", "t"):
+        second = second_of(asked.get(name, [""])[0], second)
+    return second
+
+
+def second_of(asked: str, otherwise: int) -> int:
+    """Of "90", "90s" or "1m30s", as sites that show films write it."""
+    match = CLOCK.fullmatch(asked) if asked else None
+    if match is None:
+        return otherwise
+    hours, minutes, seconds = (int(number or 0) for number in match.groups())
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def read(address: str) -> Link:

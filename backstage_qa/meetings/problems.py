@@ -9,7 +9,11 @@ PROBLEMS = {
     ),
     "no_film": _("This is not a film that we can read: send an MP4, MOV or WebM file."),
     "too_long": _("This film is longer than this site takes. Cut it, and upload it again."),
-    "too_large": _("The pictures of this film are too large, or it has too many tracks."),
+    "too_large": _("The pictures of this film are too large. Export it smaller, such as in 4K."),
+    "too_many_tracks": _(
+        "This film has too many tracks: eight of sound at most. Export it with one, and upload it"
+        " again."
+    ),
     "unreadable": _("The film is damaged: it breaks off while it is read. Export it once more."),
     "killed": _("Preparing the film was interrupted three times. Ask your administrator."),
     "failed": _("The film could not be prepared; the log of the server says why."),

@@ -1,5 +1,6 @@
 """What a recording lacks before everybody may see it."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..experts.models import Expert
@@ -30,11 +31,20 @@ def missing(recording: Recording) -> list[str]:
             " it is also said."
         )
         lacks.append(text)
-    announced = PublishedMeeting.objects.public().filter(translation_key=recording.translation_key)
-    if not announced.exists():
-        lacks.append(_("The announcement of the meeting is not public."))
+    lacks += _missing_evening(recording)
     lacks += _missing_agreements(recording)
     return lacks
+
+
+def _missing_evening(recording: Recording) -> list[str]:
+    """A film is of a meeting that everybody knows of, and that has been."""
+    announced = PublishedMeeting.objects.public().filter(translation_key=recording.translation_key)
+    last = announced.order_by("ends_at").last()
+    if last is None:
+        return [_("The announcement of the meeting is not public.")]
+    if last.ends_at > timezone.now():
+        return [_("The meeting is still to come: its film can be public once it is over.")]
+    return []
 
 
 def _missing_captions(recording: Recording) -> list[str]:

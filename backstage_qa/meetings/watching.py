@@ -1,6 +1,5 @@
 """What a page needs to show a film: its files, chapters and transcript."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
@@ -8,12 +7,11 @@ from django.utils.translation import get_language_info
 from . import transcript
 from .chapters import short_clock
 from .files import address
-from .hosts import Link
+from .hosts import Link, second_of
 from .moments import threads_of
 from .public import PublishedMeeting
 from .recordings import Chapter, Recording, Track
 
-SECONDS = re.compile(r"[0-9]{1,5}")
 READ = (Track.Kind.CAPTIONS, Track.Kind.SUBTITLES)
 
 
@@ -105,7 +103,7 @@ def shown(recording: Recording, language: str, asked: str = "", *, signed: bool 
         named = f"chapters-{own[0].language}.vtt"
         links.append(TrackLink("chapters", "", own[0].language, "", url(named), True))
     elsewhere = recording.elsewhere
-    starts_at = int(asked) if SECONDS.fullmatch(asked) else elsewhere.start if elsewhere else 0
+    starts_at = second_of(asked, elsewhere.start if elsewhere else 0)
     return Film(
         recording=recording,
         url="" if recording.link else url("film.mp4"),

@@ -1,6 +1,7 @@
 """Choosing what a page shows: only what is public can be found and chosen."""
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -17,6 +18,8 @@ from ..choosers import NothingToCreateView
 from ..numbers import number_in
 from ..professions.models import Profession
 from .public import PublishedThread, Tag
+
+ONLY_IN = "only_in"  # parameter of the address: the language of what a thread is chosen for
 
 
 class PublicThreadFilterForm(BaseFilterForm):
@@ -35,10 +38,12 @@ class PublicThreadFilterForm(BaseFilterForm):
         self.fields["language"].choices = [("", _("All")), *languages]
         for name in ("language", "profession"):
             self.fields[name].widget.attrs["data-chooser-modal-search-filter"] = True
+        if self.data.get(ONLY_IN):
+            del self.fields["language"]
 
     def filter(self, objects):
         chosen = self.cleaned_data
-        if chosen["language"]:
+        if chosen.get("language"):
             objects = objects.in_language(chosen["language"])
         if chosen["profession"]:
             objects = objects.about(chosen["profession"])
@@ -63,9 +68,11 @@ class PublicThreadColumns:
 
     filter_form_class = PublicThreadFilterForm
     title_column: Column  # the view's own
+    request: HttpRequest
 
     def get_object_list(self):
-        return public_threads().newest()
+        threads, language = public_threads().newest(), self.request.GET.get(ONLY_IN)
+        return threads.in_language(language) if language else threads
 
     @property
     def columns(self):
@@ -116,6 +123,7 @@ class PublishedThreadChooserViewSet(ChooserViewSet):
     chosen_view_class = PublicThreadChosenView
     chosen_multiple_view_class = PublicThreadChosenMultipleView
     create_view_class = NothingToCreateView
+    preserve_url_parameters = ["multiple", ONLY_IN]
     register_widget = False
 
 

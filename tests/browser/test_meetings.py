@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from backstage_qa.models import Meeting, PublishedMeeting, Recording
 from careers.demo.films import load_film
 from tests.backstage_qa.desks import editor, member
-from tests.factories import GuestFactory, ProfessionFactory, locale, published_meeting
+from tests.factories import GuestFactory, ProfessionFactory, held_meeting, locale, published_meeting
 
 WIDTHS = (320, 1280)
 FILM = {"texts": "night-shift", "language": "en", "poster": 2, "asked": 28}
@@ -25,7 +25,7 @@ def kept(settings, tmp_path):
 def meeting(request, transactional_db) -> PublishedMeeting:
     """A meeting whose film is public."""
     language = locale(request.param)
-    row = published_meeting(
+    row = held_meeting(
         title="The night shift",
         locale=language,
         professions=[ProfessionFactory(locale=language)],
@@ -72,13 +72,20 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     screen.locator("#film-find").fill("yusuf" if meeting.language == "en" else "service")
     expect(said).not_to_have_count(before)
     assert 0 < said.count() < before
+    screen.locator("#film-find").press("Enter")
+    expect(said.first.locator("a")).to_be_focused()
     screen.locator("#film-find").fill("")
     screen.set_viewport_size({"width": 1280, "height": 320})
     video.evaluate("video => { video.muted = true; video.currentTime = 50; return video.play(); }")
     screen.wait_for_function("document.querySelector('.backstage-film__text').scrollTop > 0")
     video.evaluate("video => video.pause()")
-    screen.goto(meeting.get_absolute_url() + "#chapter-12")
-    expect(video).to_have_js_property("currentTime", 12)
+    screen.goto("about:blank")
+    screen.goto(meeting.get_absolute_url() + "#chapter-28")
+    expect(video).to_have_js_property("currentTime", 28)
+    expect(screen.locator(".backstage-film__text [aria-current]")).to_have_attribute(
+        "data-at", "28"
+    )
+    screen.wait_for_function("document.querySelector('.backstage-film__text').scrollTop > 0")
 
 
 @in_english
@@ -318,6 +325,9 @@ def test_captions_are_corrected_against_the_film_by_keyboard(meeting, screen, ax
     expect(rows.nth(3).locator("textarea")).to_be_focused()
     rows.nth(0).locator("input").first.fill("soon")
     screen.get_by_role("button", name="Save", exact=True).click()
-    expect(screen.get_by_text("Caption 1: these times cannot be read.")).to_be_visible()
+    expect(screen.locator(".backstage-refusal")).to_be_focused()
+    screen.get_by_role("link", name="Caption 1: these times cannot be read.").click()
+    expect(rows.nth(0).locator("textarea")).to_be_focused()
+    expect(rows.nth(0).locator("input").first).to_have_accessible_description(re.compile("read"))
     # Of a button that scrolls below the film, axe measures what is seen.
     assert axe(screen, within=".backstage-desk", without=["target-size"]) == []

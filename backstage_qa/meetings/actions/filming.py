@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ... import signals
@@ -33,8 +34,10 @@ def upload(*, meeting: Meeting, language: str, file: UploadedFile, by) -> Record
     Raises ``PermissionDenied``, ``ValidationError``.
     """
     require_staff(by)
-    if file.size > backstage_settings.MAX_RECORDING_MEGABYTES * 1_000_000:
-        raise ValidationError(PROBLEMS["too_large"])
+    megabytes = backstage_settings.MAX_RECORDING_MEGABYTES
+    if file.size > megabytes * 1_000_000:
+        text = _("This file has more than %(megabytes)s megabytes. Export it in a lower quality.")
+        raise ValidationError(text % {"megabytes": megabytes})
     head = file.read(12)
     file.seek(0)
     if not film.looks_like_film(head):

@@ -17,7 +17,7 @@ class BackstageCaptions extends HTMLElement {
     this.video?.addEventListener("timeupdate", () => {
       if (this.until && this.video.currentTime >= this.until) this.video.pause();
     });
-    this.querySelector("[autofocus]")?.focus();
+    document.querySelector(".backstage-refusal[autofocus], .backstage-cues [autofocus]")?.focus();
   }
 
   onKey(event) {

@@ -13,7 +13,11 @@ class BackstageFilm extends HTMLElement {
     const find = this.querySelector(".backstage-film__find");
     if (find) {
       find.hidden = false;
-      find.querySelector("input").addEventListener("input", (event) => this.find(event.target));
+      const input = find.querySelector("input");
+      input.addEventListener("input", () => this.find(input));
+      input.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") this.goToFirstFound(input);
+      });
     }
   }
 
@@ -21,6 +25,10 @@ class BackstageFilm extends HTMLElement {
     this.moments = [...this.querySelectorAll("[data-at]")];
     this.key = `backstage-film-${this.dataset.key}`;
     this.video.addEventListener("timeupdate", () => this.follow());
+    this.querySelector(".backstage-film__transcript")?.addEventListener("toggle", () => {
+      const current = this.querySelector(".backstage-film__text [aria-current]");
+      if (current) this.keepInView(current);
+    });
     this.video.addEventListener("pause", () => this.remember());
     window.addEventListener("pagehide", () => this.remember());
     window.addEventListener("hashchange", () => this.goToChapter());
@@ -80,12 +88,15 @@ class BackstageFilm extends HTMLElement {
     button.parentElement.querySelector("[role=status]").textContent = button.dataset.said;
   }
 
-  // Whether the address names a chapter; the player stands at its beginning then.
+  // Whether the address names a chapter; the player and the transcript stand at its beginning.
   goToChapter() {
     if (!/^#chapter-\d+$/.test(location.hash)) return false;
     const link = this.querySelector(`${location.hash} [data-at]`);
-    if (link) this.video.currentTime = Number(link.dataset.at);
-    return Boolean(link);
+    if (!link) return false;
+    this.video.currentTime = Number(link.dataset.at);
+    const transcript = this.querySelector(".backstage-film__transcript");
+    if (transcript) transcript.open = true;
+    return true;
   }
 
   // Where this browser stopped, unless the address says where to begin. It never leaves it.
@@ -126,7 +137,7 @@ class BackstageFilm extends HTMLElement {
   // The transcript scrolls with the film, unless somebody is reading or searching in it.
   keepInView(link) {
     const text = link.closest(".backstage-film__text");
-    if (!text || this.video.paused || text.matches(":hover, :focus-within")) return;
+    if (!text || text.matches(":hover, :focus-within")) return;
     const from = text.getBoundingClientRect().top + text.clientHeight / 3;
     text.scrollTop += link.getBoundingClientRect().top - from;
   }
@@ -142,6 +153,12 @@ class BackstageFilm extends HTMLElement {
     }
     const status = input.parentElement.querySelector("[role=status]");
     status.textContent = words.length ? String(found || status.dataset.none) : "";
+  }
+
+  // The next ones are reached by Tab; Enter once more plays the film from there.
+  goToFirstFound(input) {
+    if (!input.value.trim()) return;
+    this.querySelector(".backstage-film__said:not([hidden]) a")?.focus();
   }
 }
 

@@ -10,6 +10,8 @@ class BackstageUpload extends HTMLElement {
 
   send(event) {
     event.preventDefault();
+    const file = this.form.querySelector("input[type=file]").files[0];
+    if (file?.size > Number(this.dataset.most)) return this.say([this.said.dataset.tooLarge]);
     const body = new FormData(this.form, event.submitter);
     const request = new XMLHttpRequest();
     request.open("POST", location.href);
@@ -34,7 +36,7 @@ class BackstageUpload extends HTMLElement {
 
   say(errors) {
     this.progress.hidden = true;
-    this.button.disabled = false;
+    if (this.button) this.button.disabled = false;
     this.said.textContent = errors.join(" ");
   }
 }

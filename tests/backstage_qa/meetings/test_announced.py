@@ -14,6 +14,7 @@ from tests.factories import (
     GuestFactory,
     ProfessionFactory,
     RecordingFactory,
+    held_meeting,
     locale,
     published_meeting,
     published_thread,
@@ -52,8 +53,7 @@ def test_what_is_cancelled_is_not_announced(client, actuary):
 
 def test_a_profession_shows_its_last_film(client, actuary):
     page = profession_page(actuary)
-    row = published_meeting(title="An evening with actuaries", professions=[actuary])
-    type(row).objects.update(is_over=True)
+    row = held_meeting(title="An evening with actuaries", professions=[actuary])
     film = RecordingFactory(translation_key=row.translation_key, published_at=None)
     assert row.title not in shown(client, page)
     actions.state_description(recording=film, needed=False, by=member("HR"))

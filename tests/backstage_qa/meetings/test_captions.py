@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstage_qa.meetings import actions, captions
-from backstage_qa.meetings.captions import as_vtt, clock, guessed, parse
+from backstage_qa.meetings.caption_times import clock
+from backstage_qa.meetings.captions import as_vtt, guessed, parse
 from backstage_qa.meetings.transcript import as_text
 from tests.backstage_qa.desks import member
 from tests.factories import RecordingFactory, published_meeting
@@ -93,6 +94,10 @@ READ = [  # in the manner of browsers' own tests of the format
     ("WEBVTT\n\n00:00:01.000-->00:00:02.000\nA", ["A"]),
     ("WEBVTT\n\n99:00:00.000 --> 100:00:00.000\nA", ["A"]),
     (f"WEBVTT\n\n{AT} align:no line:-1e5% size:200% region:\nA", ["A"]),
+    (
+        f"WEBVTT\n\n{AT}\n18:30 -> 20:00: talks, 1:02.5 - 1:03.5",
+        ["18:30 -> 20:00: talks, 1:02.5 - 1:03.5"],
+    ),
     (f"WEBVTT\n\nREGION\nid:x width:200%\n\n{AT} region:x\nA", ["A"]),
     (f"WEBVTT\n\n{AT}\nA\n\nSTYLE\n::cue{{}}\n\nNOTE end", ["A"]),
     (f"WEBVTT\n\n{AT}\n<c.a><v Bob><lang en>A</lang><00:00:01.500>B</c>", ["AB"]),
@@ -137,6 +142,10 @@ REFUSED = [
     (f"WEBVTT\n\nSTYLE\n::cue {{\n\n}}\n\n{AT}\nA", "Line 6: there are no times above"),
     (f"WEBVTT\n\nNOTE a --> b\n\n{AT}\nA", "Line 3: these times"),
     ("<?xml version='1.0'?><tt/>", "neither a WebVTT nor"),
+    ("WEBVTT\n\n00:01.000 -> 00:02.000\nA", "Line 3: write the arrow between its times as “-->”"),
+    ("1\n00:00:01,000 –> 00:00:02,000\nA", "Line 2: write the arrow"),
+    ("1\n00:00:01,000 --&gt; 00:00:02,000\nA", "Line 2: write the arrow"),
+    (f"WEBVTT\n\n{AT}\nA\n\n00:03.000→00:04.000\nB", "Line 6: write the arrow"),
     ("[Script Info]\nDialogue: 0,0:00:00.00", "neither a WebVTT nor"),
 ]
 

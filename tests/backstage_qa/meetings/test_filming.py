@@ -3,9 +3,11 @@
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -17,7 +19,14 @@ from backstage_qa.meetings.readiness import coverage, missing
 from backstage_qa.models import PublicEpoch, Recording
 from backstage_qa.review.errors import ApprovalRequired
 from tests.backstage_qa.desks import member
-from tests.factories import ExpertFactory, GuestFactory, RecordingFactory, published_meeting
+from tests.factories import (
+    ExpertFactory,
+    GuestFactory,
+    RecordingFactory,
+    held_meeting,
+    locale,
+    published_meeting,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +57,7 @@ def hr():
 
 @pytest.fixture
 def meeting():
-    return published_meeting().meeting
+    return held_meeting().meeting
 
 
 def upload(meeting, by, content: bytes) -> Recording:
@@ -240,6 +249,20 @@ def test_a_film_beyond_all_measure_is_refused(
     assert prepared(meeting, hr, short).problem == problem
 
 
+def test_a_file_beyond_all_measure_is_refused_and_not_kept(meeting, hr, kept, short, settings):
+    settings.BACKSTAGE_QA = settings.BACKSTAGE_QA | {"MAX_RECORDING_MEGABYTES": 0}
+    with pytest.raises(ValidationError, match="more than 0 megabytes"):
+        upload(meeting, hr, short)
+    assert files(kept) == set()
+
+
+@pytest.mark.parametrize(("sounds", "problem"), [(8, ""), (9, "too_many_tracks")])
+def test_a_film_has_as_many_tracks_as_a_camera_writes(meeting, hr, tmp_path, sounds, problem):
+    sound = ["-f", "lavfi", "-i", "anullsrc=d=2", "-map", "0", *["-map", "1"] * sounds]
+    source = made(tmp_path / "tracks.mp4", *colour("64x64", 2), *sound)
+    assert prepared(meeting, hr, source.read_bytes()).problem == problem
+
+
 def test_without_ffmpeg_the_film_is_kept_and_waits(meeting, hr, short, monkeypatch):
     monkeypatch.setattr(film.shutil, "which", lambda name: None)
     [warning] = checks.films_can_be_prepared()
@@ -345,6 +368,17 @@ def test_publication_says_what_is_missing_and_asks_for_a_second_person(meeting, 
     actions.publish(recording=recording, by=other)
     assert Recording.objects.public().get() == recording
     assert PublicEpoch.current() > epoch
+
+
+def test_the_film_of_a_meeting_to_come_waits_for_it(meeting, hr):
+    recording = RecordingFactory(translation_key=meeting.translation_key, published_at=None)
+    actions.state_description(recording=recording, needed=False, by=hr)
+    in_french = published_meeting(locale=locale("fr"), translation_key=meeting.translation_key)
+    with pytest.raises(actions.NotReady, match="still to come"):
+        actions.publish(recording=recording, by=member("HR"))
+    with time_machine.travel(in_french.ends_at + timedelta(seconds=1)):
+        actions.publish(recording=recording, by=member("HR"))
+    assert Recording.objects.public().get() == recording
 
 
 def test_captions_of_another_language_alone_are_not_enough(meeting, hr):

@@ -13,7 +13,13 @@ from backstage_qa.meetings.spoken import SHOWN, heard
 from backstage_qa.models import FruitlessSearch, PublishedMeeting, Recording, SpokenPassage
 from tests.backstage_qa.desks import member
 from tests.backstage_qa.test_html import PAYLOADS
-from tests.factories import ProfessionFactory, RecordingFactory, locale, published_meeting
+from tests.factories import (
+    ProfessionFactory,
+    RecordingFactory,
+    held_meeting,
+    locale,
+    published_meeting,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +33,7 @@ CUES = [
 
 @pytest.fixture
 def row():
-    return published_meeting(title="The night shift")
+    return held_meeting(title="The night shift")
 
 
 @pytest.fixture
@@ -61,7 +67,7 @@ def test_a_passage_leads_to_its_second(row, film):
 
 
 def test_the_film_as_the_page_of_that_language_shows_it(row, film):
-    french = published_meeting(locale=locale("fr"), translation_key=row.translation_key)
+    french = held_meeting(locale=locale("fr"), translation_key=row.translation_key)
     assert found("servers", "fr") == [("0:10", at(french, 10))], "the page shows what is spoken"
     assert found("servers") == [("0:10", at(row, 10))]
     content = "WEBVTT\n\n00:20.000 --> 00:24.000\nNous veillons sur les serveurs."

@@ -13,7 +13,7 @@ from backstage_qa.meetings.files import address
 from backstage_qa.meetings.readiness import missing
 from backstage_qa.models import Meeting, Recording
 from tests.backstage_qa.desks import member, signed_in
-from tests.factories import RecordingFactory, published_meeting
+from tests.factories import RecordingFactory, held_meeting, published_meeting
 from tests.heads import head_of
 from tests.schema_org import faults
 
@@ -38,7 +38,7 @@ def hr():
 
 @pytest.fixture
 def row():
-    return published_meeting(title="The night shift")
+    return held_meeting(title="The night shift")
 
 
 def picture(form="PNG", size=(1600, 1000), **kwargs) -> SimpleUploadedFile:

@@ -306,7 +306,12 @@ def test_hr_does_it_from_the_screen(row, film, question):
     assert "How hard is it?" in hr.get(url).content.decode()
     assert hr.post(url, {"verb": "unlink_thread", **chapter}).status_code == 302
     assert "a conversation, with the editors" in hr.get(url).content.decode()
-    french = published_thread(locale=locale("fr"))
+    french = published_thread(locale=locale("fr"), title="À quel point est-ce dur ?")
+    offered = reverse("backstage_thread_chooser:choose_results")
+    assert "est-ce dur" in hr.get(offered).content.decode()
+    only = hr.get(offered + "?only_in=en&language=fr").content.decode()
+    assert "How hard is it?" in only
+    assert "est-ce dur" not in only
     refused = hr.post(url, sent | {"thread": french.pk})
     assert refused.status_code == 422
     assert "another language" in refused.content.decode()

@@ -18,7 +18,7 @@ from backstage_qa.meetings.files import LINK_SECONDS, address
 from backstage_qa.models import Meeting, Recording
 from tests.backstage_qa.desks import member, signed_in
 from tests.backstage_qa.test_html import PAYLOADS
-from tests.factories import RecordingFactory, locale, published_meeting
+from tests.factories import RecordingFactory, held_meeting, locale
 from tests.heads import head_of
 from tests.schema_org import faults
 
@@ -36,7 +36,7 @@ def kept(settings, tmp_path):
 
 @pytest.fixture
 def row():
-    return published_meeting(title="The night shift")
+    return held_meeting(title="The night shift")
 
 
 @pytest.fixture
@@ -75,13 +75,18 @@ def test_a_film_is_watched_without_a_script(client, row, film):
     assert f'src="{source}#t=28"' in page(client, row, "?t=28")
 
 
-@pytest.mark.parametrize("asked", ["x", "-1", "9999", "1.5", "%00", "١", "9" * 30])
+@pytest.mark.parametrize("asked", ["28", "28s", "0m28s", "0h0m28s", "0m28"])
+def test_a_moment_is_read_as_other_sites_write_it(asked, client, row, film):
+    assert f'src="{address(film, "film.mp4")}#t=28"' in page(client, row, f"?t={asked}")
+
+
+@pytest.mark.parametrize("asked", ["m", "28x", "x", "-1", "9999", "1.5", "%00", "١", "9" * 30])
 def test_a_moment_that_is_none_begins_at_the_beginning(asked, client, row, film):
     assert f'src="{address(film, "film.mp4")}"' in page(client, row, f"?t={asked}")
 
 
 def test_a_page_shows_what_it_has_in_its_language(client, row, film):
-    french = published_meeting(locale=locale("fr"), translation_key=row.translation_key)
+    french = held_meeting(locale=locale("fr"), translation_key=row.translation_key)
     html = page(client, french)
     assert 'lang="en"' in html, "what is in another language says so"
     film.tracks.create(kind="subtitles", language="fr", cues=[[0, 60, "Bonsoir à tous."]])
