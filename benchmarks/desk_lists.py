@@ -169,6 +169,7 @@ def _conversation(number: int, candidates, professions, experts) -> Conversation
         assigned_to=chance.choice(experts) if status not in ("received", "declined") else None,
         consent=chance.random() < 0.5,
         due_at=due if status in OWED else None,
+        first_due_at=due if status in OWED else None,
         created_at=asked,
         last_message_at=asked,
     )

@@ -112,7 +112,7 @@ class ConversationFactory(DjangoModelFactory):
         if conversation.is_owed:
             due = due_date(conversation.created_at, conversation.interview_on)
             PromiseFactory(conversation=conversation, due_at=due.at, due_on=due.on, rule=due.rule)
-            conversation.due_at = due.at
+            conversation.due_at = conversation.first_due_at = due.at
             conversation.save()
         return conversation
 

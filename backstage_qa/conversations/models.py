@@ -85,6 +85,8 @@ class Conversation(models.Model):
     )
     detail_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)  # of the pending promise
+    # The same, or that of who was promised the answer earlier and waits with it
+    first_due_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("asked"))
     last_message_at = models.DateTimeField(_("last message"))
@@ -98,9 +100,9 @@ class Conversation(models.Model):
         permissions = [("triage_conversation", _("Can triage, assign and decline conversations"))]
         default_permissions = ()
         indexes = [
-            models.Index(fields=["status", "due_at"], name="backstage_conv_due"),
+            models.Index(fields=["status", "first_due_at"], name="backstage_conv_due"),
             # Most urgent first, whatever the status
-            models.Index(fields=["due_at", "created_at", "id"], name="backstage_conv_urgent"),
+            models.Index(fields=["first_due_at", "created_at", "id"], name="backstage_conv_urgent"),
             models.Index(fields=["assigned_to", "status"], name="backstage_conv_desk"),
             models.Index(fields=["candidate", "-last_message_at"], name="backstage_conv_mine"),
             where_set("merged_into", name="backstage_conv_merged"),

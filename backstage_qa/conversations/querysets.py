@@ -60,13 +60,13 @@ class ConversationQuerySet(models.QuerySet):
         return self.filter(status=states.Status.RECEIVED, detail_asked_at=None)
 
     def overdue(self, now=None) -> "ConversationQuerySet":
-        return self.owed().filter(due_at__lt=now or timezone.now())
+        return self.owed().filter(first_due_at__lt=now or timezone.now())
 
     def due_soon(self, now=None) -> "ConversationQuerySet":
         """An answer is owed within two working days, and is not late yet."""
         now = now or timezone.now()
         until = promise.soon(PromiseSettings.current(), now)
-        return self.owed().filter(due_at__range=(now, until))
+        return self.owed().filter(first_due_at__range=(now, until))
 
     def to_publish(self) -> "ConversationQuerySet":
         """Answered with consent, and no thread was drawn from it yet.
@@ -101,16 +101,15 @@ class ConversationQuerySet(models.QuerySet):
         """Answered, and nobody has written since."""
         return self.filter(status=states.Status.ANSWERED, last_message_at__lt=moment)
 
-    def with_first_due(self) -> "ConversationQuerySet":
-        """Each with ``others_due_at``: the first day promised to who waits for the same answer."""
-        waiting = self.model.objects.filter(
-            merged_into=models.OuterRef("pk"), status=states.Status.MERGED
-        )
-        first = waiting.order_by("due_at").values("due_at")[:1]
-        return self.annotate(others_due_at=models.Subquery(first))
+    def keep_first_due(self) -> int:
+        """Write down by when the first of all who wait for each answer was promised it."""
+        waits = models.Q(merged_into=models.OuterRef("pk"), status=states.Status.MERGED)
+        promised = self.model.objects.filter(models.Q(pk=models.OuterRef("pk")) | waits)
+        first = promised.exclude(due_at=None).order_by("due_at").values("due_at")[:1]
+        return self.update(first_due_at=models.Subquery(first))
 
     def most_urgent_first(self) -> "ConversationQuerySet":
-        return self.order_by(models.F("due_at").asc(nulls_last=True), "created_at", "id")
+        return self.order_by(models.F("first_due_at").asc(nulls_last=True), "created_at", "id")
 
 
 class MessageQuerySet(models.QuerySet):

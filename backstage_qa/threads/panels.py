@@ -83,8 +83,9 @@ def of_editor(user) -> Iterable[Waiting]:
     desk = Conversation.objects.on_desk_of(user)
     received = desk.filter(status=Status.RECEIVED)
     yield waiting(_("New questions"), received, "created_at", status="received")
-    yield waiting(_("Late answers"), desk.overdue(), "due_at", is_late=True, overdue="yes")
-    yield waiting(_("Due within two working days"), desk.due_soon(), "due_at", True, overdue="soon")
+    first = "first_due_at"
+    yield waiting(_("Late answers"), desk.overdue(), first, is_late=True, overdue="yes")
+    yield waiting(_("Due within two working days"), desk.due_soon(), first, True, overdue="soon")
     answered = desk.to_publish()
     yield waiting(_("Answered, and no thread yet"), answered, "last_message_at", thread="none")
 

@@ -34,6 +34,7 @@ def load_conversations(language: str, professions, experts, editor):
         if row["merged_into"]:
             conversation.merged_into = loaded[row["merged_into"]][0]
             conversation.save(update_fields=["merged_into"])
+    Conversation.objects.filter(language=language).keep_first_due()
     return list(loaded.values())
 
 

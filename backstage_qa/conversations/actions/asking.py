@@ -106,7 +106,7 @@ def _ask(
     now = timezone.now()
     due = due_date(now, conversation.interview_on)
     conversation.created_at = conversation.last_message_at = now
-    conversation.due_at = due.at
+    conversation.due_at = conversation.first_due_at = due.at
     conversation.save()
     message = write(conversation, Message.Kind.QUESTION, text, stamp=stamp, now=now)
     promising.make(conversation, Promise.Kind.QUESTION, due)

@@ -39,6 +39,7 @@ def transition(
     step = states.TRANSITIONS[verb]
     with transaction.atomic():
         locked = lock(conversation.pk)[conversation.pk]
+        joined = locked.merged_into_id
         if not ((follows and step.follows) or _may(by, verb, locked)):
             raise NotAllowed
         if seen_version is not None and seen_version != locked.version:
@@ -54,14 +55,18 @@ def transition(
             locked.status, locked.version = before, version
             return
         write_log(verb, locked, by=by, data={"from": before, "to": locked.status, **(data or {})})
+        touched = {locked.pk, joined, locked.merged_into_id}
+        Conversation.objects.filter(pk__in=touched - {None}).keep_first_due()
 
 
 def lock(*pks: int) -> dict[int, Conversation]:
-    """Lock conversations with those merged into them, by pk.
+    """Lock conversations with those merged into them, and those they are merged into, by pk.
 
     Always in the same order, so that nobody waits in a circle.
     """
+    merged = Conversation.objects.filter(status=Conversation.Status.MERGED).order_by()
     with_them = Q(merged_into__in=pks, status=Conversation.Status.MERGED)
+    with_them |= Q(pk__in=merged.filter(pk__in=pks).values("merged_into"))
     rows = Conversation.objects.filter(Q(pk__in=pks) | with_them).order_by("pk")
     related = rows.select_related("profession", "candidate", "assigned_to")
     locked = {row.pk: row for row in related.select_for_update(of=("self",))}

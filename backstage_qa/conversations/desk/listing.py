@@ -114,7 +114,7 @@ class DeskView(IndexView):
     export_filename = "conversations"
 
     def get_base_queryset(self):
-        on_desk = Conversation.objects.on_desk_of(self.request.user).with_first_due()
+        on_desk = Conversation.objects.on_desk_of(self.request.user)
         return on_desk.select_related("profession", "assigned_to")
 
     def search_queryset(self, queryset):
@@ -173,7 +173,7 @@ class DeskView(IndexView):
     def to_row_dict(self, conversation):
         """What the list shows; whatever looks like personal data in a question is masked."""
         zone = self.rules.zone
-        due = conversation.due_at if conversation.is_owed else None
+        due = conversation.first_due_at if conversation.is_owed else None
         cells = [
             conversation.pk,
             timezone.localdate(conversation.created_at, zone),

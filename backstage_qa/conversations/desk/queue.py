@@ -23,11 +23,12 @@ def following(conversation: Conversation, user) -> int | None:
     others = queue_with(conversation, user).exclude(pk=conversation.pk).most_urgent_first()
     asked = conversation.created_at
     later = Q(created_at__gt=asked) | Q(created_at=asked, pk__gt=conversation.pk)
-    due = conversation.due_at
+    due = conversation.first_due_at
     if due is None:
-        behind = Q(due_at=None) & later
+        behind = Q(first_due_at=None) & later
     else:
-        behind = Q(due_at__gt=due) | Q(due_at=None) | (Q(due_at=due) & later)
+        same = Q(first_due_at=due) & later
+        behind = Q(first_due_at__gt=due) | Q(first_due_at=None) | same
     ids = others.values_list("pk", flat=True)
     return ids.filter(behind).first() or ids.first()
 

@@ -12,8 +12,6 @@ from ...settings import PromiseSettings
 from .. import promise
 from ..models import Conversation
 
-LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-
 
 @dataclass(frozen=True)
 class Urgency:
@@ -32,10 +30,10 @@ def urgency(
     Days are those of the promise's zone, in which the candidate was told them,
     whatever the zone of the person who reads it.
     """
-    if not conversation.is_owed or conversation.due_at is None:
+    due_at = conversation.first_due_at
+    if not conversation.is_owed or due_at is None:
         return Urgency("none", "check", _("No answer owed"))
     now = now or timezone.now()
-    due_at = min(conversation.due_at, getattr(conversation, "others_due_at", None) or LAST)
     due = timezone.localdate(due_at, rules.zone)
     days = (due - timezone.localdate(now, rules.zone)).days
     day = day_in_words(due)

@@ -50,7 +50,7 @@ class ConversationScreen(WagtailAdminTemplateMixin, View):
 
     def get_conversation(self) -> Conversation:
         pending = Promise.objects.filter(outcome=Promise.Outcome.PENDING)
-        on_desk = Conversation.objects.on_desk_of(self.request.user).with_first_due()
+        on_desk = Conversation.objects.on_desk_of(self.request.user)
         on_desk = on_desk.select_related(
             "profession__locale", "assigned_to", "candidate", "meeting", "proposed_answer"
         )

@@ -38,7 +38,7 @@ def test_an_editor_sees_all_most_urgent_first(profession):
     later = opened(profession)
     now = timezone.now()
     late = opened(profession)
-    Conversation.objects.filter(pk=late.pk).update(due_at=now - datetime.timedelta(days=3))
+    Conversation.objects.filter(pk=late.pk).update(first_due_at=now - datetime.timedelta(days=3))
     done = ConversationFactory(profession=profession, status="answered")
     response = signed_in(editor()).get(reverse(LIST))
     assert list(response.context["object_list"]) == [late, later, done]

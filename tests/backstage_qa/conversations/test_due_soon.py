@@ -36,11 +36,12 @@ def test_two_working_days_are_seen_ahead(today, latest):
         rules = PromiseSettings.current()
         for day in DAYS:
             conversation = ConversationFactory(status="open")
-            Conversation.objects.filter(pk=conversation.pk).update(due_at=due_on(day))
-        ahead = [c for c in Conversation.objects.order_by("due_at") if c.due_at.date() >= today]
-        soon = [c for c in ahead if c.due_at.date() <= datetime.date(2026, 12, latest)]
-        assert list(Conversation.objects.due_soon().order_by("due_at")) == soon
-        levels = ["today" if c.due_at.date() == today else "soon" for c in soon]
+            Conversation.objects.filter(pk=conversation.pk).update(first_due_at=due_on(day))
+        by_date = Conversation.objects.order_by("first_due_at")
+        ahead = [c for c in by_date if c.first_due_at.date() >= today]
+        soon = [c for c in ahead if c.first_due_at.date() <= datetime.date(2026, 12, latest)]
+        assert list(Conversation.objects.due_soon().order_by("first_due_at")) == soon
+        levels = ["today" if c.first_due_at.date() == today else "soon" for c in soon]
         levels += ["later"] * (len(ahead) - len(soon))
         assert [urgency(c, rules).level for c in ahead] == levels
         assert len(ahead) > len(soon)

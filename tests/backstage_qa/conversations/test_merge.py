@@ -10,11 +10,13 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from backstage_qa.conversations import actions, permissions
+from backstage_qa.conversations.desk.queue import following
 from backstage_qa.conversations.desk.urgency import urgency
 from backstage_qa.conversations.errors import NotAllowed, StaleWrite, WrongStatus
 from backstage_qa.dates import day_in_words
 from backstage_qa.models import Conversation, Message, Notification, PromiseSettings
 from backstage_qa.notifications.messages import compose
+from backstage_qa.threads.panels import of_editor
 from tests.backstage_qa import desks
 from tests.factories import (
     ConversationFactory,
@@ -90,18 +92,27 @@ def test_an_answer_late_for_one_is_late_for_that_one_only(pair, expert):
     assert [c.promises.get().outcome for c in pair] == ["late", "kept"]
 
 
-def test_its_expert_sees_by_when_the_first_of_them_was_promised_it(pair, expert):
-    merged, stays = pair
-    first = stays.due_at - datetime.timedelta(days=3)
-    Conversation.objects.filter(pk=merged.pk).update(due_at=first)
-    on_desk = Conversation.objects.on_desk_of(expert.user).with_first_due()
-    rules = PromiseSettings.current()
-    shown = urgency(on_desk.get(pk=stays.pk), rules).text
-    assert day_in_words(timezone.localdate(first, rules.zone)) in shown
-    listed = desks.signed_in(desks.editor()).get(reverse(LIST)).context["object_list"]
-    assert next(row for row in listed if row == stays).others_due_at == first
-    actions.answer_merged(conversation=merged, by=make_editor(), text="You first.")
-    assert urgency(on_desk.get(pk=stays.pk), rules) == urgency(stays, rules)
+def test_the_desk_goes_by_when_the_first_of_them_was_promised_it(opened):
+    """Shown, sorted, found, counted and passed through: by one date."""
+    claire, alice = desks.expert(opened.profession), desks.editor()
+    asked = timezone.now() - datetime.timedelta(days=20)
+    between, earlier = (
+        ConversationFactory(profession=opened.profession, status="open", created_at=at)
+        for at in (asked + datetime.timedelta(days=5), asked)
+    )
+    actions.merge(conversation=earlier, by=alice, into=opened)
+    Conversation.objects.filter(pk=opened.pk).update(assigned_to=claire)
+    for user, rows in ((claire.user, [opened, between]), (alice, [earlier, opened, between])):
+        listed = desks.signed_in(user).get(reverse(LIST), {"overdue": "yes"})
+        assert list(listed.context["object_list"]) == rows
+    opened.refresh_from_db()
+    first = timezone.localdate(earlier.due_at, PromiseSettings.current().zone)
+    assert day_in_words(first) in urgency(opened, PromiseSettings.current()).text
+    late = next(row for row in of_editor(alice) if row.label == "Late answers")
+    assert (late.count, late.since) == (3, earlier.due_at)
+    assert following(opened, claire.user) == between.pk
+    actions.answer_merged(conversation=earlier, by=alice, text="You first.")
+    assert list(Conversation.objects.overdue()) == [between]
 
 
 def test_who_was_writing_the_answer_learns_for_whom_it_is(opened, received, editor, expert):

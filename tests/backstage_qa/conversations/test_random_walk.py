@@ -226,6 +226,13 @@ class Walk(RuleBasedStateMachine):
             assert conversation.due_at == (pending[0].due_at if pending else None)
 
     @invariant()
+    def what_is_due_first_is_what_anybody_who_waits_was_promised_first(self):
+        for conversation in Conversation.objects.all():
+            waiting = [conversation, *conversation.merged_from.filter(status="merged")]
+            dates = [one.due_at for one in waiting if one.due_at]
+            assert conversation.first_due_at == min(dates, default=None)
+
+    @invariant()
     def what_is_merged_waits_with_one_that_will_be_answered(self):
         for conversation in Conversation.objects.filter(status="merged"):
             assert conversation.merged_into.status in states.IN_HAND
@@ -255,7 +262,8 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def what_is_public_has_consent_and_another_persons_approval(self):
-        for row in PublishedThread.objects.public():
+        """Of what was drawn here; a thread that somebody was referred to was public before."""
+        for row in PublishedThread.objects.public().filter(thread__in=self.threads):
             thread = Thread.objects.get(pk=row.thread_id)
             assert thread.live
             text = thread.live_revision.as_object()

@@ -44,7 +44,7 @@ def busy():
     dated += [(ConversationFactory(status="on_hold"), 47)]
     for conversation, hours in dated:
         due = timezone.now() + hours * hour
-        Conversation.objects.filter(pk=conversation.pk).update(due_at=due)
+        Conversation.objects.filter(pk=conversation.pk).update(first_due_at=due)
     for consent in (True, True, False):
         answered(consent=consent)
     draft_from(conversation=answered(consent=True), by=UserFactory(is_superuser=True))
