@@ -44,6 +44,12 @@ class SavedFilterQuerySet(models.QuerySet):
         return self.changeable_by(user)
 
 
+def keep_shared(collector, field, sub_objs, using) -> None:
+    """An ``on_delete``: what somebody kept alone goes with their account, what they share stays."""
+    collector.add_field_update(field, None, sub_objs.filter(is_shared=True))
+    models.CASCADE(collector, field, sub_objs.filter(is_shared=False), using)
+
+
 def may_share(user) -> bool:
     return user.has_perm("backstage_qa.triage_conversation")
 
@@ -58,7 +64,10 @@ class SavedFilter(models.Model):
         THREADS = "wagtailsnippets_backstage_qa_thread:list", _("Threads")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="backstage_saved_filters"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=keep_shared,
+        related_name="backstage_saved_filters",
     )
     listing = models.CharField(_("list"), max_length=50, choices=Listing.choices)
     name = models.CharField(_("name"), max_length=60)
@@ -88,6 +97,8 @@ class SavedFilter(models.Model):
 
     @property
     def author(self) -> str:
+        if self.user is None:
+            return str(_("A former colleague"))
         return self.user.get_full_name() or str(self.user)
 
     def get_absolute_url(self) -> str:

@@ -1,6 +1,7 @@
 """Filters of a list under a name: each person's own, one click away."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
@@ -164,6 +165,28 @@ def test_what_a_former_editor_shared_is_taken_over_by_another(why):
     row.refresh_from_db()
     assert (row.user, row.name, row.query, row.is_shared) == (tom, "Nights", LATE["query"], True)
     assert signed_in(editor()).post(delete).status_code == 404  # it is his
+
+
+def test_what_is_shared_stays_when_its_editor_deletes_the_account():
+    """By whatever door; what they kept alone goes with them."""
+    zoe, ines, tom = (editor() for _ in range(3))
+    rows = [saved(zoe, is_shared=True), saved(ines, name="Days", is_shared=True)]
+    saved(zoe, name="Kept", query="q=own")
+    zoe.delete()
+    get_user_model().objects.filter(pk=ines.pk).delete()
+    assert set(SavedFilter.objects.values_list("pk", "user")) == {(row.pk, None) for row in rows}
+    client = signed_in(tom)
+    page = shown(client.get(DESK))
+    assert "Late nights · A former colleague" in page
+    assert "Take over or delete" in page
+    edit, delete = (
+        reverse(f"backstage_saved_filters:{name}", args=[row.pk])
+        for name, row in zip(("edit", "delete"), rows, strict=True)
+    )
+    assert "A former colleague no longer sorts questions" in shown(client.get(edit))
+    client.post(edit, {"name": "Nights", "is_shared": "on"})
+    assert client.post(delete).status_code == 302
+    assert SavedFilter.objects.get().user == tom
 
 
 @pytest.mark.parametrize(
