@@ -1,18 +1,49 @@
-"""Lists in Wagtail's admin that are read and exported, never changed."""
+"""Lists in Wagtail's admin: those that are only read, and what a spreadsheet holds of any."""
+
+import datetime
 
 from django.urls import path
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import IndexView
 
 
 class YesNoColumn(BooleanColumn):
     """Wagtail's says "True" to who listens, in every language."""
 
     cell_template_name = "backstage_qa/admin/yes_no_cell.html"
+
+
+class SheetIndexView(IndexView):
+    """A list of snippets whose spreadsheet has the columns that are shown, in the same words."""
+
+    @cached_property
+    def in_sheet(self) -> dict[str, Column]:
+        columns = [column for column in self.columns if isinstance(column, Column)]
+        return {column.name: column for column in columns if column.label}
+
+    @cached_property
+    def list_export(self) -> list:
+        return list(self.in_sheet)
+
+    @cached_property
+    def export_headings(self) -> dict:
+        return {name: column.label for name, column in self.in_sheet.items()}
+
+    def to_row_dict(self, item) -> dict:
+        return {name: _in_a_cell(column.get_value(item)) for name, column in self.in_sheet.items()}
+
+
+def _in_a_cell(value):
+    """Numbers, dates and truths as they are; whatever else in the words of the list."""
+    if isinstance(value, datetime.datetime):
+        return timezone.localtime(value).replace(tzinfo=None)
+    return value if isinstance(value, (int, float, datetime.date)) else str(value or "")
 
 
 class RegisterViewSet(ViewSet):

@@ -9,7 +9,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
-from ..registers import YesNoColumn
+from ..registers import SheetIndexView, YesNoColumn
 from .desk.forms import FORMS
 from .desk.listing import DeskView
 from .desk.policy import DeskPolicy
@@ -30,6 +30,8 @@ class DeclineReasonViewSet(SnippetViewSet):
 
     model = DeclineReason
     icon = "cross"
+    index_view_class = SheetIndexView
+    export_filename = "reasons-to-decline"
     menu_label = _("Reasons to decline")
     menu_name = "decline-reasons"
     list_display = ["name", "language", YesNoColumn("is_offered", label=_("Offered"))]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
+from ..registers import SheetIndexView
 from ..review.viewsets import ReviewedViewSet, language_column
 from .models import Absence, Expert, ExpertProfile
 
@@ -13,6 +14,8 @@ class ExpertViewSet(SnippetViewSet):
 
     model = Expert
     icon = "user"
+    index_view_class = SheetIndexView
+    export_filename = "experts"
     chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Experts")
     menu_name = "experts"
@@ -25,6 +28,7 @@ class ExpertViewSet(SnippetViewSet):
 class ExpertProfileViewSet(ReviewedViewSet):
     model = ExpertProfile
     icon = "openquote"
+    export_filename = "expert-profiles"
     menu_label = _("Expert profiles")
     menu_name = "expert-profiles"
     list_display = ["name", "job_title", language_column()]
@@ -37,6 +41,8 @@ class AbsenceViewSet(SnippetViewSet):
 
     model = Absence
     icon = "calendar"
+    index_view_class = SheetIndexView
+    export_filename = "absences"
     chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Absences")
     menu_name = "absences"

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
+from ..registers import SheetIndexView
 from ..review.translating import TranslateView
 from ..review.viewsets import ReviewedViewSet, language_column
 from .caption_desk import CaptionsView
@@ -21,6 +22,7 @@ from .removal_desk import RemovalsView
 class MeetingViewSet(ReviewedViewSet):
     model = Meeting
     icon = "calendar"
+    export_filename = "meetings"
     menu_label = _("Meetings")
     menu_name = "meetings"
     index_view_class = MeetingIndexView
@@ -85,6 +87,8 @@ class GuestViewSet(SnippetViewSet):
 
     model = Guest
     icon = "group"
+    index_view_class = SheetIndexView
+    export_filename = "guests"
     chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Guests")
     menu_name = "guests"

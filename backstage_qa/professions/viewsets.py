@@ -7,6 +7,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from ..choosers import TranslatedChooserViewSet
+from ..registers import SheetIndexView
 from .models import Family, Profession
 
 
@@ -25,6 +26,8 @@ class ProfessionDeleteView(DeleteView):
 class ProfessionViewSet(SnippetViewSet):
     model = Profession
     icon = "tag"
+    index_view_class = SheetIndexView
+    export_filename = "professions"
     delete_view_class = ProfessionDeleteView
     chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Professions")
@@ -40,6 +43,8 @@ class ProfessionViewSet(SnippetViewSet):
 class FamilyViewSet(SnippetViewSet):
     model = Family
     icon = "folder-inverse"
+    index_view_class = SheetIndexView
+    export_filename = "families"
     chooser_viewset_class = TranslatedChooserViewSet
     menu_label = _("Families")
     menu_name = "families"

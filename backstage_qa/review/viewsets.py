@@ -3,8 +3,9 @@
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..registers import SheetIndexView
 from .doors import (
     ReadersChooserViewSet,
     ReadersCollectActionDataView,
@@ -23,7 +24,7 @@ def language_column() -> Column:
     return Column("language", label=_("Language"), accessor=language_of)
 
 
-class ReviewedIndexView(IndexView):
+class ReviewedIndexView(SheetIndexView):
     """States are read for all rows at once; on a telephone each row is a card."""
 
     table_classname = "listing backstage-listing"
