@@ -13,8 +13,11 @@ from .conf import backstage_settings
 
 def page_address(name: str, *args: object, language: str | None = None) -> str:
     """The path of a page, in this language or the active one; "" where it is not mounted."""
-    with translation.override(language or translation.get_language()):
-        return _path_of(f"backstage_qa:{name}", args)
+    view = f"backstage_qa:{name}"
+    if language in (None, translation.get_language()):
+        return _path_of(view, args)
+    with translation.override(language):
+        return _path_of(view, args)
 
 
 def api_address(name: str, *args: object) -> str:

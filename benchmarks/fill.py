@@ -167,6 +167,7 @@ def _made(number: int, cast: Cast) -> tuple[Thread, PublishedThread, dict[str, l
     row = copy.copy(cast.rendered[number % len(cast.rendered)])
     row._state = copy.copy(row._state)
     language = cast.locale.language_code
+    row.translation_key = uuid.uuid4()
     row.title = texts.title(language, number)
     row.slug = PublishedThread.slug_for(row.title)
     row.entries = list(_entries(row.entries, texts.rare_words(_place(number))))
@@ -179,6 +180,7 @@ def _made(number: int, cast: Cast) -> tuple[Thread, PublishedThread, dict[str, l
     row.helpful = chance.randint(0, 40)
     experts = {entry["expert"] for entry in row.entries if entry["expert"]}
     edition = Thread(
+        translation_key=row.translation_key,
         locale=cast.locale,
         title=row.title,
         short_answer=row.short_answer,

@@ -131,7 +131,7 @@ def _matching(parameters: ThreadParameters) -> PublishedThreadQuerySet:
 def get_thread(request: HttpRequest, thread_id: PathId) -> PublishedThread:
     """One thread with its entries. 410 once it is withdrawn, with what to read instead."""
     if row := PublishedThread.objects.public().filter(pk=thread_id).first():
-        same = PublishedThread.objects.translations_of(row.pk).exclude(pk=row.pk)
+        same = PublishedThread.objects.translated(row.translation_key).exclude(pk=row.pk)
         row.translations = same.only("language", "slug").order_by("language")
         return row
     gone = PublishedThread.objects.withdrawn().with_replacements().filter(pk=thread_id).first()

@@ -2,10 +2,11 @@
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from ..conversations import wording
 from ..conversations.models import Conversation
@@ -13,6 +14,9 @@ from ..conversations.record import promise_facts
 from ..dates import day_in_words
 from ..experts.pages import expert_address
 from ..languages import language_in_words
+
+if TYPE_CHECKING:
+    from ..threads.public import PublishedThread
 
 register = template.Library()
 
@@ -38,6 +42,19 @@ def initial(name: str) -> str:
 
 
 register.filter(day_in_words, expects_localtime=True)
+
+
+@register.filter
+def unnamed(entry: dict, thread: "PublishedThread") -> str:
+    """Who says this in a thread, for where no name is shown."""
+    is_from_elsewhere = bool(entry["source_url"])
+    if entry["kind"] == "question" or (thread.is_conversed and entry["kind"] == "follow_up"):
+        return gettext("The question") if is_from_elsewhere else gettext("A candidate")
+    if entry["kind"] == "follow_up":
+        return gettext("Somebody")
+    if is_from_elsewhere:
+        return gettext("The answer")
+    return gettext("A colleague") if thread.is_conversed else gettext("The editors")
 
 
 @register.filter

@@ -4,6 +4,7 @@ What is kept is called with the request first, whose epoch is known by then.
 """
 
 from itertools import chain, islice
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -50,7 +51,7 @@ def related(
 
 
 @kept_until_change
-def alternates(pk: int) -> dict[str, str]:
-    """The path of a thread in each language, by its id; one query."""
-    rows = PublishedThread.objects.translations_of(pk).only("language", "slug")
+def alternates(key: UUID) -> dict[str, str]:
+    """The path of a thread in each language, by its translation key; one query."""
+    rows = PublishedThread.objects.translated(key).only("language", "slug")
     return {row.language: row.get_absolute_url() for row in rows}

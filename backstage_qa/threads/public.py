@@ -1,5 +1,7 @@
 """What the public reads of threads: nothing private exists in these tables."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -38,6 +40,7 @@ class PublishedThread(models.Model):
     thread = models.OneToOneField(
         "backstage_qa.Thread", null=True, on_delete=withdraw_and_keep, related_name="published"
     )
+    translation_key = models.UUIDField(default=uuid.uuid4, db_index=True)  # as the thread's
     language = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80)

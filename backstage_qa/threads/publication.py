@@ -79,6 +79,7 @@ def render(thread: "Thread") -> PublishedThread:
     now = timezone.now()
     return PublishedThread(
         thread=thread if thread.pk else None,
+        translation_key=thread.translation_key,
         language=language,
         title=thread.title,
         slug=PublishedThread.slug_for(thread.title),

@@ -110,7 +110,7 @@ def _addresses(rows: Iterable[PublishedThread], roots: list[str]) -> set[str]:
     paths: set[str] = set()
     shown: set = set()
     for row in rows:
-        for thread in PublishedThread.objects.translations_of(row.pk):
+        for thread in PublishedThread.objects.translated(row.translation_key):
             paths |= {thread.get_absolute_url(), *_without_words(thread)}
         shown |= {row, *row.replaces.all(), *row.professions.all(), *row.tags.all()}
     batch = PurgeBatch(root + path for root in roots for path in paths - {""})

@@ -1,6 +1,7 @@
 """Reading threads. ``PublishedThread.objects`` is the one public gate."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -52,10 +53,9 @@ class PublishedThreadQuerySet(models.QuerySet):
     def in_language(self, language: str) -> "PublishedThreadQuerySet":
         return self.public().filter(language=language)
 
-    def translations_of(self, pk: int) -> "PublishedThreadQuerySet":
-        """A thread, by its id, in each language in which it is public, its own included."""
-        keys = self.model.objects.filter(pk=pk).values("thread__translation_key")
-        return self.public().filter(thread__translation_key__in=keys)
+    def translated(self, key: UUID) -> "PublishedThreadQuerySet":
+        """Those that share a translation key: a thread in each language it is public in."""
+        return self.public().filter(translation_key=key)
 
     def about(self, profession) -> "PublishedThreadQuerySet":
         return self.public().filter(professions=profession)

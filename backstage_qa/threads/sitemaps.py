@@ -17,7 +17,7 @@ from .public import PublishedThread
 class ThreadSection(RowSection):
     """Every public thread, in every language."""
 
-    translation_key = "thread__translation_key"
+    translation_key = "translation_key"
     fields = ("slug",)
 
     def rows(self):

@@ -36,7 +36,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     same = around.newest_about(request, professions[0].pk, thread.language) if professions else ()
     context = {
         "thread": thread,
-        "alternates": around.alternates(request, pk),
+        "alternates": around.alternates(request, thread.translation_key),
         "picture": pictures.thread_address(thread, publisher_of(request)),
         "structured_data": structured_data.of_thread(thread, request),
         "feed_about": professions[0] if professions else None,

@@ -1,5 +1,7 @@
 """Open offers where a template asks for them."""
 
+import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django import template
@@ -16,13 +18,20 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def offers_beside(context, thread: "PublishedThread", count: int = 3) -> list[Offer]:
-    """The newest open offers of a thread's professions; one query an epoch."""
-    slugs = tuple(profession["slug"] for profession in thread.profession_list)
-    return newest_about(context.get("request"), thread.language, slugs, count) if slugs else []
+    """The newest open offers of a thread's professions; one query an epoch for each of these."""
+    request = context.get("request")
+    slugs = [profession["slug"] for profession in thread.profession_list]
+    found = (newest_about(request, thread.language, slug, count) for slug in slugs)
+    return sorted({*chain.from_iterable(found)}, key=place, reverse=True)[:count]
 
 
 @kept_until_change
-def newest_about(language: str, slugs: tuple[str, ...], count: int) -> list[Offer]:
-    """Call it with the request (or None) first."""
-    found = Offer.objects.open().about_slugs(language, slugs)
+def newest_about(language: str, slug: str, count: int) -> list[Offer]:
+    """Those of one profession. Call it with the request (or None) first."""
+    found = Offer.objects.open().about_slugs(language, [slug])
     return list(found.for_lists().newest()[:count])
+
+
+def place(offer: Offer) -> tuple[datetime.date, int]:
+    """What ``newest()`` sorts by."""
+    return offer.date_posted, offer.pk

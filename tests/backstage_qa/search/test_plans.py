@@ -25,11 +25,12 @@ LARGE = 1_000  # rows that nobody reads from end to end
 
 THREADS = """
     INSERT INTO backstage_qa_publishedthread (
-        language, title, slug, short_answer, excerpt, answered_by, entries, entry_count,
-        tag_list, profession_list, related_list, origin, helpful, version, published_at,
+        translation_key, language, title, slug, short_answer, excerpt, answered_by, entries,
+        entry_count, tag_list, profession_list, related_list, origin, helpful, version, published_at,
         updated_at, withdrawn_at
     )
-    SELECT CASE WHEN mod(n, 2) = 0 THEN 'en' ELSE 'fr' END, 'Question ' || n, 'question-' || n,
+    SELECT gen_random_uuid(),
+        CASE WHEN mod(n, 2) = 0 THEN 'en' ELSE 'fr' END, 'Question ' || n, 'question-' || n,
         repeat('In short. ', 12), repeat('An answer of some length. ', 8), '[]',
         jsonb_build_array(jsonb_build_object(
             'kind', 'answer', 'text', repeat('An entry. ', 60),
