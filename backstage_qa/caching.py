@@ -22,6 +22,7 @@ from .kept import epoch_of
 from .kept_answers import find_answer, kept_answer
 
 SHARED_CACHE_SECONDS = 60
+SITE = ("hostname", "port", "is_default_site", "root_page")  # what requests are led by
 
 try:
     VERSION = version("wagtail-backstage-qa")
@@ -42,14 +43,14 @@ def public_etag(request: HttpRequest, *args, **kwargs) -> str:
 
 
 def page_etag(request: HttpRequest, *args, **kwargs) -> str:
-    """As ``public_etag``, and where the site's pages begin and which are restricted.
+    """As ``public_etag``, and where sites begin and which pages are restricted.
 
     Wagtail announces no change of these, so that none moves the epoch on. Three
-    queries at most: it finds the site once a request.
+    queries, of a few values each: to find one site with its page takes longer.
     """
-    site = Site.find_for_request(request)
+    sites = Site.objects.order_by("pk").values_list(*SITE)
     restricted = PageViewRestriction.objects.order_by("page").values_list("page", flat=True)
-    parts = (public_etag(request), site and site.root_page_id, list(restricted))
+    parts = (public_etag(request), list(sites), list(restricted))
     return _named_etag(request, str(parts))
 
 
@@ -76,20 +77,28 @@ def cookieless(view):
     return inner
 
 
+def _for_any_cache(etag):
+    """Decorate a view that answers GET and HEAD only, and 304 before it is called."""
+
+    def decorate(view):
+        shared = cache_control(
+            public=True, max_age=0, must_revalidate=True, s_maxage=SHARED_CACHE_SECONDS
+        )
+        return cookieless(require_safe(shared(condition(etag_func=etag)(view))))
+
+    return decorate
+
+
 def public_view(view=None, *, etag=public_etag):
     """Decorate a view that shows the same to everybody.
 
-    Answers GET and HEAD only, and 304 before anything is rendered. A 404 is
-    kept by caches like any other answer: what is published later moves the
-    epoch on.
+    A 404 is kept by caches like any other answer: what is published later moves
+    the epoch on.
     """
     if view is None:
         return partial(public_view, etag=etag)
 
-    @cookieless
-    @require_safe
-    @cache_control(public=True, max_age=0, must_revalidate=True, s_maxage=SHARED_CACHE_SECONDS)
-    @condition(etag_func=etag)
+    @_for_any_cache(etag)
     @wraps(view)
     def inner(request, *args, **kwargs) -> HttpResponse:
         request.is_public = True  # its page says how it may be found and shared
@@ -100,6 +109,11 @@ def public_view(view=None, *, etag=public_etag):
             return response_for_exception(request, error)
 
     return inner
+
+
+@_for_any_cache(lambda request, kept: request.backstage_etag)
+def _as_kept(request: HttpRequest, kept: HttpResponse) -> HttpResponse:
+    return kept
 
 
 def private_view(view):
@@ -124,9 +138,9 @@ def kept_page(serve):
     @wraps(serve)
     def inner(request, *args, **kwargs) -> HttpResponse:
         if request.method in ("GET", "HEAD") and backstage_settings.KEPT_ANSWERS:
-            etag = page_etag(request)
+            page_etag(request)
             if kept := find_answer(request):
-                return public_view(lambda request: kept, etag=lambda request: etag)(request)
+                return _as_kept(request, kept)
         return serve(request, *args, **kwargs)
 
     return inner

@@ -1,4 +1,4 @@
-"""Addresses of the site: fixed names first, then Wagtail's pages."""
+"""Addresses of the site: those of a language, Wagtail's pages last among them, and the others."""
 
 from allauth.account import views as allauth_views
 from django.conf import settings
@@ -17,7 +17,16 @@ from .demo import components
 
 handler404 = views.not_found
 
-urlpatterns = [
+# Below a language: first, as readers are more than all others
+urlpatterns = i18n_patterns(
+    path("_util/login/", accounts.page_door),  # Wagtail's own, which nothing guards
+    path("accounts/", include("careers.accounts.urls")),
+    path("", include("careers.offers.urls")),
+    path("", include("backstage_qa.urls")),
+    path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, kept_page))),
+)
+
+urlpatterns += [
     path("", views.to_language, name="to_language"),
     path("health/", views.health, name="health"),
     path("", include("careers.sitemaps")),
@@ -33,11 +42,3 @@ urlpatterns = [
     *([path("demo/components/", include(components))] if components.is_on() else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]
-
-urlpatterns += i18n_patterns(
-    path("_util/login/", accounts.page_door),  # Wagtail's own, which nothing guards
-    path("accounts/", include("careers.accounts.urls")),
-    path("", include("careers.offers.urls")),
-    path("", include("backstage_qa.urls")),
-    path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, kept_page))),
-)

@@ -1,13 +1,13 @@
 """Pages of the site that a process keeps: gone with a restriction, and never a preview."""
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from .pages import profession_page
 
 pytestmark = pytest.mark.django_db
 
-SITE_EPOCH_AND_RESTRICTIONS = 3  # queries
+EPOCH_SITES_AND_RESTRICTIONS = 3  # queries
 
 
 @pytest.fixture(autouse=True)
@@ -27,14 +27,29 @@ def test_a_page_that_is_kept_is_hidden_by_a_restriction_at_once(client):
     assert page.pk not in [item["id"] for item in listed]
 
 
+def test_a_page_that_is_kept_goes_with_the_site_that_it_belongs_to(client):
+    page = profession_page()
+    assert client.get(page.url).status_code == 200
+    site = Site.objects.get()
+    root = site.root_page
+    site.root_page = page.get_parent()
+    site.save()
+    assert client.get(page.url).status_code == 404
+    site.root_page = root
+    site.save()
+    assert client.get(page.url).status_code == 200
+    site.delete()
+    assert client.get(page.url).status_code == 404
+
+
 def test_a_page_that_is_kept_needs_no_routing(client, django_assert_num_queries):
     page = profession_page()
     first = client.get(page.url)
-    with django_assert_num_queries(SITE_EPOCH_AND_RESTRICTIONS):
+    with django_assert_num_queries(EPOCH_SITES_AND_RESTRICTIONS):
         again = client.get(page.url)
     assert (again.content, again.headers) == (first.content, first.headers)
     etag = {"if-none-match": again["ETag"]}
-    with django_assert_num_queries(SITE_EPOCH_AND_RESTRICTIONS):
+    with django_assert_num_queries(EPOCH_SITES_AND_RESTRICTIONS):
         assert client.get(page.url, headers=etag).status_code == 304
 
 

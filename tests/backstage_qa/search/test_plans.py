@@ -26,8 +26,8 @@ LARGE = 1_000  # rows that nobody reads from end to end
 THREADS = """
     INSERT INTO backstage_qa_publishedthread (
         translation_key, language, title, slug, short_answer, excerpt, answered_by, entries,
-        entry_count, tag_list, profession_list, related_list, origin, helpful, version, published_at,
-        updated_at, withdrawn_at
+        entry_count, tag_list, profession_list, related_list, origin, helpful, version,
+        published_at, updated_at, withdrawn_at
     )
     SELECT gen_random_uuid(),
         CASE WHEN mod(n, 2) = 0 THEN 'en' ELSE 'fr' END, 'Question ' || n, 'question-' || n,
