@@ -4,10 +4,13 @@ What is kept is called with the request first, whose epoch is known by then.
 """
 
 from itertools import chain, islice
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from ..addresses import page_address
 from ..kept import kept_until_change
 from ..professions.known import known_professions
 from ..professions.models import Profession
@@ -25,23 +28,39 @@ def professions_of(request: HttpRequest, thread: PublishedThread) -> tuple[Profe
     return tuple(known[slug] for slug in slugs if slug in known)
 
 
+class ThreadLink(NamedTuple):
+    """What a link to a thread needs; a process keeps very many."""
+
+    pk: int
+    language: str
+    title: str
+    slug: str
+
+    def get_absolute_url(self) -> str:
+        return page_address("thread", self.pk, self.slug, language=self.language)
+
+
+def _links(rows: QuerySet[PublishedThread]) -> tuple[ThreadLink, ...]:
+    return tuple(map(ThreadLink._make, rows.values_list(*ThreadLink._fields)))
+
+
 @kept_until_change
-def newest_about(profession: int, language: str) -> tuple[PublishedThread, ...]:
-    """The newest threads of a profession, as links; one query."""
+def newest_about(profession: int, language: str) -> tuple[ThreadLink, ...]:
+    """The newest threads of a profession; one query."""
     found = PublishedThread.objects.in_language(language).lately_about(profession, COMPARED)
-    return tuple(found.only("language", "title", "slug", "published_at").newest())
+    return _links(found.newest())
 
 
 @kept_until_change
-def chosen(pks: tuple[int, ...]) -> tuple[PublishedThread, ...]:
-    """Those of these rows that are public, as links, in this order; one query."""
-    rows = PublishedThread.objects.public().filter(pk__in=pks).only("language", "title", "slug")
-    return tuple(sorted(rows, key=lambda row: pks.index(row.pk)))
+def chosen(pks: tuple[int, ...]) -> tuple[ThreadLink, ...]:
+    """Those of these rows that are public, in this order; one query."""
+    rows = PublishedThread.objects.public().filter(pk__in=pks)
+    return tuple(sorted(_links(rows), key=lambda row: pks.index(row.pk)))
 
 
 def related(
-    request: HttpRequest, thread: PublishedThread, among: tuple[PublishedThread, ...]
-) -> list[PublishedThread]:
+    request: HttpRequest, thread: PublishedThread, among: tuple[ThreadLink, ...]
+) -> list[ThreadLink]:
     """What editors chose for a thread, then which of ``among`` are most like it, newest first."""
     about = " ".join([thread.title, *(tag["name"] for tag in thread.tag_list)])
     first = chosen(request, tuple(thread.related_list)) if thread.related_list else ()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from ... import signals
 from ...conf import backstage_settings
 from ...experts.models import Expert
+from ...professions.known import open_professions
 from ...professions.models import Profession
 from .. import permissions
 from ..errors import NotAllowed, NotOpenToQuestions, StaleWrite
@@ -101,7 +102,7 @@ def _ask(
     said: str = "",
     expert: Expert | None = None,
 ) -> Message:
-    if not Profession.objects.open().filter(pk=conversation.profession_id).exists():
+    if conversation.profession not in open_professions(conversation.language).values():
         raise NotOpenToQuestions
     now = timezone.now()
     due = due_date(now, conversation.interview_on)
