@@ -8,13 +8,17 @@ from .folding import Folded
 
 OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
 SIGN = (
-    rf"(?:\ *(?:@|&\#64;|&commat;|%40|{OPEN}\ *(?:at|a|arr?oba(?:s|se|ze?|ce)?|@)\ *{CLOSE})+\ *)"
+    rf"(?:\ *(?:@|&\#64;|&commat;|%40|{OPEN}\ *(?:at|a|chez|arr?oba(?:s|se|ze?|ce)?"
+    rf"|@)\ *{CLOSE})+\ *)"
 )
-SPELT_SIGN = r"(?:[ ]+arr?oba(?:s|se|ze?|ce)?[ ]+|[ ]*[-_](?:at|arobase)[-_][ ]*|[ ]*\*at\*[ ]*)"
+SPELT_SIGN = (
+    r"(?:[ ]+arr?oba(?:s|se|ze?|ce)?[ ]+|[ ]*[-_](?:at|arobase)[-_][ ]*|[ ]*[*/](?:at"
+    r"|arobase)[*/][ ]*)"
+)
 BARE_SIGN = r"(?:[ ]+at[ ]+)"
 SPELT_DOT = (
     rf"(?:[ ]+(?:dot|point)[ ]+|[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"
-    r"|[ ]*[-_](?:dot|point)[-_][ ]*)"
+    r"|[ ]*[-_](?:dot|point)[-_][ ]*|[•·]|[ ]*/(?:dot|point)/[ ]*)"
 )
 DOT = rf"(?:\.|[ ]+\.[ ]*|\.[ ](?=(?:{TLD})\b)|{SPELT_DOT})"
 DASH = r"(?:tiret(?: (?:du )?(?:bas|[68]|huit|six))?|underscore|dash|hyphen)"
@@ -34,11 +38,12 @@ PATTERNS = [
     re.compile(pattern)
     for pattern in (
         # A plain address may end in any top-level domain.
-        rf"(?<![\w.+%-])(?:(?:[a-z0-9_+%-]{{1,40}}\.){{0,3}}o')?[a-z0-9_.+%-]{{1,64}}"
+        rf"(?<![\w.+%-])(?:(?:[a-z0-9_+%-]{{1,40}}\.){{0,3}}[mno]')?[a-z0-9_.+%-]{{1,64}}"
         rf"@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
         # Letter by letter
-        rf"(?<![\w.])(?:[a-z0-9] ){{3,30}}(?:@|at|arobase) ?{HOST}",
+        rf"(?<![\w.])(?:[a-z0-9._-] ){{3,30}}(?:@|at|arobase) ?{HOST}",
+        r"(?<![\w.])(?:[a-z0-9._-] ){3,30}@(?: [a-z0-9-]){2,30} \.(?: [a-z]){2,6}(?!\w)",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN})(?:{MAIL_HOSTS})\b",
         # Who puts the dot in brackets writes an address, whatever it ends in.
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){LABEL}(?:{BRACKETED_DOT}{LABEL}){{1,4}}",
@@ -47,8 +52,18 @@ PATTERNS = [
         rf"{LOCAL}[ ]+chez[ ]+(?:{MAIL_HOSTS}){SPELT_DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
+        # A word with a dot or a figure in it arrives at no place.
+        rf"(?<![\w.+%-])(?=[a-z]{{0,30}}[\d._-])[a-z][a-z0-9_.+%-]{{1,60}}[a-z0-9]{BARE_SIGN}"
+        rf"{LABEL}(?:\.{LABEL}){{0,4}}\.(?:{TLD})(?!\w)",
     )
 ]
+# Only what stands before its sign, after the name of its service: "mon gmail : jean.dupont75"
+AT_SERVICE = re.compile(
+    rf"(?<!\w)(?:(?:mon|my|adresse|address|e-?mail|mail|courriel|sur|on)[ ](?:{MAIL_HOSTS})"
+    r"(?:[ ](?:address|account|adresse|perso))?|(?:gmail|hotmail|outlook|yahoo|icloud)[ ]?:)"
+    r"(?:[ ]*(?::|=|,|est|is|c'est)(?!\w))*[ ]*"
+    r"(?P<local>(?<!\w)(?=[a-z_-]*[\d._][a-z\d])[a-z0-9][a-z0-9_.+-]{3,40}[a-z0-9])(?![\w@])"
+)
 # "Jane@Example.Org" is no new sentence.
 CAPITALISED = re.compile(r"[@.][A-Z][\w-]*\.[A-Z][a-z]+$")
 
@@ -60,3 +75,5 @@ def emails(folded: Folded) -> Iterator[tuple[int, int]]:
             is_capitalised = CAPITALISED.search(folded.source(*match.span()))
             if is_capitalised or not is_new_sentence(folded, match.end()):
                 yield match.span()
+    for match in AT_SERVICE.finditer(folded.text):
+        yield match.span("local")

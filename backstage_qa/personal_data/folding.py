@@ -8,7 +8,15 @@ DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 QUOTES = dict.fromkeys("’‘ʼ`´", "'")
 SPACES = dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " ")
 LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
-PLAIN = {**DASHES, **QUOTES, **SPACES, **LETTERS, "。": "."}
+# Greek and Cyrillic letters that stand for Latin ones in a disguise
+ALIKE = dict(
+    zip(
+        "аеорсхуіѕјкмтвнԁԛԝһΑΒΕΗΙΚΜΝΟΡΤΥΧοικνρυ",
+        "aeopcxyisjkmtbhdqwhabehikmnoptyxoiknpu",
+        strict=True,
+    )
+)
+PLAIN = {**DASHES, **QUOTES, **SPACES, **LETTERS, "。": ".", "｡": "."}
 
 
 class Folded:
@@ -22,7 +30,7 @@ class Folded:
         characters: list[str] = []
         self._origins: list[int] = []
         for index, character in enumerate(original):
-            for letter in plain(character):
+            for letter in plain(ALIKE.get(character, character)):
                 characters.append(letter)
                 self._origins.append(index)
         self.text = "".join(characters)
@@ -48,6 +56,8 @@ def plain(character: str) -> str:
         return PLAIN[lower]
     if INVISIBLE.match(character):
         return ""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     decomposed = unicodedata.normalize("NFKD", character.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -17,7 +17,10 @@ CUE = (
     r"|(?:my|our) (?:parents|family) live|we live|my (?:flat|house|place|room) is"
     r"|(?:sent|posted|delivered|mailed) to)"
 )
-BETWEEN = r"(?: [a-z]{1,12}){0,4}(?:[ ]*(?::|,|=|est|is|at|au|a|to|in|on|le)(?!\w))*[ ]*"
+BETWEEN = (
+    r"(?: (?:[a-z]{1,12}|\d{1,2}(?:e|er|eme|st|nd|rd|th) (?:etage|floor))){0,6}(?:[ ]*(?::|,|="
+    r"|est|is|at|au|a|to|in|on|le)(?!\w))*[ ]*"
+)
 HOME = re.compile(rf"(?<!\w){CUE}{BETWEEN}(?P<home>(?<!\w)(?:{FRENCH}|{ENGLISH}))")
 # Whole, with town and postcode, it needs no word before it, unless an office is spoken of.
 WITH_TOWN = re.compile(rf"(?<!\w)(?:{WHOLE})")

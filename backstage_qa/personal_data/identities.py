@@ -26,10 +26,14 @@ PAPER = re.compile(
     r"(?<!\w)(?:passeports?|passport|carte (?:nationale )?d'identite|cni|titre de sejour"
     r"|carte de (?:sejour|resident)|recepisse|permis (?:de (?:conduire|travail)|[abc])|visa n\w*"
     r"|registre national"
-    r"|niss|numero (?:fiscal|etranger|agdref)|avs|identity card|id card|national id"
+    r"|niss|(?:numero|n ?°|no\.?|num\.?) (?:fiscal|etranger|agdref)|(?:numero |n ?° ?)?"
+    r"(?:d')?allocataire(?: caf)?|(?:identifiant|numero)(?: de demandeur d'emploi)? "
+    r"(?:pole emploi|france travail|caf|msa)|numero de demandeur d'emploi|avs|identity card"
+    r"|id card|national id"
     r"|residence permit"
     r"|biometric residence permit|brp|green card|driv(?:ing|er's) licen[cs]e|licen[cs]e number"
-    r"|work permit|share code|tax (?:number|reference|id)|utr|aadhaar|pan card|nhs number"
+    r"|work permit|share code|tax (?:number|reference|id)|utr|pps(?:n| (?:number|no))?|aadhaar"
+    r"|pan card|nhs number"
     r"|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
     r"(?<![\w-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
 )
@@ -46,25 +50,28 @@ SSN_NAMED = re.compile(
 STUDENT = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?|carte|identifiant)[ ]+(?:d'|de l')?(?:etudiante?|ine)"
     r"|ine|(?:mon )?(?:numero|identifiant) (?:d'|de l')?(?:apprenant|eleve|inscription)e?"
-    r"|ucas(?: personal)?(?: id| number)?|(?:student|enrolment|enrollment) (?:number|id|no\.?"
+    r"|ucas(?: personal)?(?: id| number| no\.?)?|(?:student|enrolment|enrollment) (?:number|id"
+    r"|no\.?"
     r"|card)(?: number)?|matriculation number)"
     r"(?:[ ]*(?::|=|\#|est|is|le|the|porte|n ?°)(?!\w))*[ ]*"
-    r"(?P<number>(?<!\w)(?=(?:[a-z]*\d){5})[a-z\d]{6,12})(?![\w-])"
+    r"(?P<number>(?<!\w)(?:(?=(?:[a-z]*\d){5})[a-z\d]{6,12}|\d{3}([ -])\d{3}\2\d{3,5}))(?![\w-])"
 )
-JOINED = r"(?:[ ]*(?::|=|\#|n ?°|no\.?|numero|number|est|is|le|the)(?!\w))*[ ]*"
+JOINED = r"(?:[ ]*(?:(?::|=|\#|no\.?|numero|number|est|is|le|the)(?!\w)|n ?°|no\.(?=\d)))*[ ]*"
 NOT_A_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 EMPLOYEE = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?)[ ]+(?:de[ ]+|d')?(?:badge|matricule|employee?"
     r"|salariee?|agent|personnel|candidature|candidate?|dossier(?: candidate?)?)|badge"
     r"|matricule(?: rh| interne| agent)?"
     r"|(?:employee|staff|personnel|payroll|badge|candidate|application)[ ](?:number|no\.?|id)"
-    r"(?:[ ]number)?|(?:je suis|i'?m|i am) (?:le salarie|la salariee|l'agent|employee|staff)"
+    r"(?:[ ]number)?|identifiant (?:candidat|salarie|agent|employe)e?|(?:je suis|i'?m|i am) "
+    r"(?:le salarie|la salariee|l'agent|employee|staff)"
     r"|(?:mon|my) (?:uid|uuid"
     r"|employee|staff|login|identifiant(?: interne| rh)?|code agent|gaia|ipn)|uid"
     r"|my (?!student|ucas)\w+ id|references? de (?:ma )?candidature|(?:application"
     r"|candidate) ref(?:erence|\.)?"
     rf"|(?:my|your) application|(?:mon"
-    rf"|votre) dossier){JOINED}(?P<number>(?<!\w)(?:{NOT_A_YEAR}\d{{4,10}}"
+    rf"|votre) dossier){JOINED}(?P<number>(?<!\w)(?:{NOT_A_YEAR}\d{{4,10}}|\d{{2,4}}"
+    rf"(?: \d{{2,4}}){{1,3}}"
     rf"|[a-z]{{1,3}}[ ]?\d{{1,3}}[ ]\d{{3,4}}|[a-z]{{1,5}}[ -]?(?:{NOT_A_YEAR}\d{{4,10}}"
     rf"|\d{{4}}-\d{{3,8}})"
     rf"|\d{{4}}-[a-z]{{2,6}}-\d{{3,8}}))(?![\w-])"
@@ -78,7 +85,8 @@ PLATE = re.compile(
 )
 CAR = re.compile(
     r"(?:immatricul\w*|plaques?|voiture|vehicule|scooter|moto|number ?plates?|li[cs]en[cs]e plates?"
-    r"|clio|fiesta|twingo|polo|golf|mini|park(?:ed|ing)?|gare[er]?|stationn\w*|registration|registered|\breg\b|\bcar\b|vehicle|\bvan\b)[^.!?\n]{0,25}$"
+    r"|clio|fiesta|twingo|polo|golf|mini|park(?:ed|ing)?|gare[er]?|stationn\w*|registration"
+    r"|registered|\breg\b|\bcar\b|vehicle|\bvan\b)[^.!?\n]{0,25}$"
 )
 OTHER_CODE = re.compile(r"(?:ref\w*|salle|room|model\w*|code|version|poste|job)\W*(?:n\W*)?$")
 

@@ -4,8 +4,8 @@ import re
 
 # After these comes a name, whatever its letters.
 CALLED = (
-    r"je m'appel+e|je me nomme|(?:moi|mi) c'est|on m'appelle|(?:they|everyone|people) calls? me"
-    r"|i'?m called|i am called"
+    r"je m'? ?app?el+e|je me nomme|(?:moi|mi) c'est|on m'appelle|(?:they|everyone|people) calls? me"
+    r"|my names|my name s|mon (?:pre)?nom,? c ?'?est|i'?m called|i am called"
     r"|m(?:on|y) (?:petit |full |first |last |middle |married |birth |maiden |family )?(?:pre"
     r"|sur)?(?:nom|name)"
     r"(?: complet| de famille| de jeune fille| d'usage| d'epouse)?(?: is|'s| est| c'est| etant"
@@ -54,19 +54,41 @@ BY = (
     r"|pass(?:ing|ed)? (?:it|this|that|you|them)(?: on)? to|wr(?:ite|ote|itten) to|worked (?:for"
     r"|with|under)|report(?:ed|ing)? to|coffee with|connect(?:ed)? with"
 )
+# What people do, and firms seldom
+DOING = (
+    r"(?:qui )?(?:m'|nous |vous |te |t'|l'|lui )(?:a|avait|aurait) (?:dit|parle|conseille|repondu"
+    r"|recu"
+    r"|appele|aide|explique|assure|promis|encadre|forme|ecrit|recommande|demande|confie|montre"
+    r"|envoye|propose|orientee?|recue?|refuse|suivie?|accueillie?|contactee?|transmis)e?s?"
+    r"|ne (?:me |m'|nous |vous )?(?:repond|rappelle)|travaille (?:avec|chez|dans|au|a|toujours"
+    r"|encore)"
+    r"|(?:est|etait) (?:mon|ma|notre|votre|en conge|en arret|absente?|partie?|a la retraite)"
+    r"|(?:who )?(?:told|said|says|asked|emailed|rang|replied|retired|assured|promised|suggested to)"
+    r"(?: (?:me|us|you|that|he|she|to))|(?:interviewed|hired|mentored|trained|supervised|helped"
+    r"|advised|referred) me|(?:is|was) (?:my|our|your|on (?:leave|holiday)|off sick|away|retiring)"
+    r"|(?:from|in|de la|du|des|de) (?:hr|rh|payroll|paie|compta\w*|recruitment|recrutement"
+    r"|the \w+ team)"
+    r"|, (?:mon|ma|notre|votre|my|our|your) (?:[a-z-]+ )?(?:manager|collegue|colleague|responsable"
+    r"|tutrice|tuteur|tutor|mentor|boss|chef|cousine?|ami|amie|friend|conseillere?|supervisor"
+    r"|buddy)"
+)
 CLOSING = (
     r"(?:tres |bien )?cordialement|(?:bien )?a vous|(?:sinceres|meilleures|mes) salutations"
     r"|(?:salutations|sentiments) distingue(?:e?s)|respectueusement|sincerement|amicalement"
-    r"|a (?:tres )?bientot|merci(?: d'avance| beaucoup| bien)?|bonne (?:journee|soiree|fin de \w+)"
+    r"|a (?:tres |tout )?(?:bientot|vite)|(?:mille |grand )?mercis?(?: d'avance| par avance"
+    r"| beaucoup| bien| bcp)?|bonne (?:journee|soiree|fin de \w+)"
     r"|belle journee|cdlt|cdt|bav|(?:kind|best|warm|warmest|kindest)? ?regards|(?:all |with )?"
     r"(?:the |my )?best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|(?:many )?thanks"
     r"(?: again| in advance| so much)?|thank you(?: very much| in advance| so much)?|cheers|thx"
-    r"|rgds|have a (?:lovely|nice|great|good) (?:day|evening|weekend|one)|speak soon|take care"
-    r"|signed"
-    r"|signee?"
+    r"|rgds|have a (?:lovely|nice|great|good) (?:day|evening|weekend|one)|(?:speak|talk|see you"
+    r"|write)(?: soon| then| there)?|ciao|take care"
+    r"|warmly|yours|ta|(?:looking forward to|hope to|au plaisir de|dans l'attente de"
+    r"|en attendant)[^\n.!?]{0,40}"
+    r"|au plaisir|bises|bisous|a plus|a bientot|tchao|xoxo|signed|signee?"
 )
 CIVILITY = (
-    r"mme|mlle|m\.|mr\.?|mrs\.?|ms\.?|miss|mx\.?|dr\.?|monsieur|madame|mademoiselle|docteure?|doctor"
+    r"mme|mlle|m\.|mr\.?|mrs\.?|ms\.?|miss|mx\.?|dr\.?|monsieur|madame|mademoiselle|docteure?"
+    r"|doctor"
     r"|prof(?:\.|esseure?|essor)?|pr\.|maitre|sir|mister|mmes|mm\."
 )
 
@@ -84,6 +106,10 @@ CUES = {
         rf"(?: (?!(?:et|and|or|ou|que|that|who)\b)[a-z'-]+){{0,4}}?{NAMED}(?:[ ]*[,:(-][ ]*|[ ]+)"
     ),
     "by": _cue(BY),
+    "doing": re.compile(
+        rf"(?<![\w.@/'#-])(?P<name>[^\W\d_]{{3,20}}(?:[ '-][^\W\d_]{{3,20}})?),?(?: |(?=,))"
+        rf"(?:{DOING})(?!\w)"
+    ),
     "closing": re.compile(rf"(?<!\w)(?:{CLOSING})(?!\w)[ ]*[,.!:;-]*\s*"),
     "greeted": _cue(
         r"bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|chere?|merci|thanks|thank you"

@@ -17,7 +17,8 @@ NETWORKS = (
 WITH_SCHEME = re.compile(rf"(?<![a-z])(?:https?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
 WITH_WWW = re.compile(rf"(?<![a-z0-9.])www\s?\.\s?[a-z0-9-]{TAIL}")
 BARE = re.compile(
-    rf"(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,4}}(?:{TLD})(?![\w-]|\.[a-z])(?:[/?\#:](?:{TAIL})?)?"
+    rf"(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,4}}(?:{TLD})(?![\w-]|\.[a-z])"
+    rf"(?:[/?\#:](?:{TAIL})?)?"
 )
 # Top-level domains that are words, or ends of words: only what follows tells.
 SHORTENED = re.compile(
@@ -26,8 +27,15 @@ SHORTENED = re.compile(
 SPELT = re.compile(
     rf"(?<!\w)(?:(?:www|3w|3 w)[ ](?:point|dot)[ ][\w-]+[ ](?:point|dot)[ ](?:{TLD})"
     rf"|(?:{NETWORKS})[ ](?:point|dot)[ ](?:{TLD})"
-    rf"|[\w-]+[ ](?:point|dot)[ ](?:{TLD})(?=[ ](?:slash|barre)[ ]))"
+    rf"|(?<!-)[\w-]{{1,63}}[ ](?:point|dot)[ ](?:{TLD})(?=[ ](?:slash|barre)[ ]))"
     r"(?:[ ](?:slash|barre)[ ][\w-]+(?:\.[\w-]+)*)*"
+)
+SPACED = re.compile(
+    rf"(?<!\w)(?:(?:www|fr|uk|m)[ ]?\.[ ]?)?(?:{NETWORKS})[ ]?\.[ ]?(?:com|me|fr|net)"
+    r"(?:[ ]?/[ ]?[a-z0-9](?:[\w.-]*\w)?){1,3}/?"
+)
+SPACED_WWW = re.compile(
+    rf"(?<!\w)www ?\. ?[a-z0-9-]{{1,40}}(?: ?\. ?[a-z0-9-]{{1,40}}){{0,3}}? ?\. ?(?:{TLD})(?!\w)"
 )
 PATH = re.compile(
     rf"(?<!\w)(?:(?:www|fr|uk|m)[ ])?(?:{NETWORKS})(?:[ ](?:com|me|fr|net))?"
@@ -51,6 +59,12 @@ NAMED_HANDLE = re.compile(
     r"|,|\()[ ]*"
     r"(?P<handle>(?=[a-z.-]*[\d_]|[a-z]{3,}[.-][a-z])[a-z_][\w.-]{1,38}\w)"
 )
+# Of one's own account, one word that is none
+OWN_HANDLE = re.compile(
+    rf"(?<!\w)(?:mon|ma|my|our|notre)[ ](?:(?:compte|profil|page|pseudo|nom)[ ])?(?:(?:sur|on)[ ])?"
+    rf"(?:{NETWORKS}|ig|chaine)(?:[ ](?:account|name|handle|profile|page|id|channel|tag))?[ ]*"
+    r"(?::|=|->|(?:, )?c'est|is|est)[ ]*(?P<handle>(?<!\w)[a-z][\w.-]{2,38}\w)(?![\w@/-]|\.\w)"
+)
 SEEN_ON = re.compile(
     r"(?<!\w)(?:je suis|i'?m|i am|find me as|cherchez|look (?:me up|for)(?: as)?|search(?: for)?"
     r"|ajoutez"
@@ -58,15 +72,16 @@ SEEN_ON = re.compile(
     rf"|on)[ ](?:{NETWORKS})(?!\w)"
 )
 JOINED = re.compile(
-    rf"(?<!\w)(?:{NETWORKS}|ig)[ ](?P<handle>[a-z][a-z.]*_[\w.]*\w"
+    rf"(?<!\w)(?:{NETWORKS}|ig|pseudo|username|gamertag)[ ](?P<handle>[a-z][a-z.]*_[\w.]*\w"
     rf"|[a-z][a-z.]{{3,}}\d{{2,4}})(?![\w-])"
 )
+SKYPE = re.compile(r"(?<!\w)live:[a-z0-9._-]{3,40}[a-z0-9]")
 DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")
 
 
 def links(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of links in the folded text."""
-    for pattern in (WITH_SCHEME, WITH_WWW, SHORTENED, SPELT, PATH):
+    for pattern in (WITH_SCHEME, WITH_WWW, SHORTENED, SPELT, SPACED, SPACED_WWW, PATH):
         for match in pattern.finditer(folded.text):
             yield match.span()
     for match in BARE.finditer(folded.text):
@@ -81,10 +96,11 @@ def handles(folded: Folded) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in chain(
         NAMED_HANDLE.finditer(folded.text),
+        OWN_HANDLE.finditer(folded.text),
         SEEN_ON.finditer(folded.text),
         JOINED.finditer(folded.text),
     ):
         if not lexicon.is_ordinary(match["handle"]):
             yield match.span("handle")
-    for match in DISCORD.finditer(folded.text):
+    for match in chain(DISCORD.finditer(folded.text), SKYPE.finditer(folded.text)):
         yield match.span()

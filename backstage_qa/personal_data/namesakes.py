@@ -12,23 +12,38 @@ BEFORE = re.compile(
     r"|station|arret|lycee|college|universite|iut|ecole|institut|fondation|hopital|clinique|stade"
     r"|tour|tours|salle|amphi\w*|batiment|campus|musee|theatre|bibliotheque|lois?|affaire|rapport"
     r"|plan|prix|prix nobel|theoreme|modele|methode|theorie|courbe|matrice|indice|ratio|groupe"
-    r"|banque"
+    r"|banque|hotel|restaurant|chateau|domaine|residence|maison|boutique|magasin"
     r"|cabinet|societe|entreprise|fonds|parc|centre|saint|sainte|st|ste|san|santa|port|mont|ville"
     r"|ile|cap|tempete|ouragan|logiciel|outil|produit|robot|chatbot|promotion|bourse|trophee"
     r"|marque|film|livre|roman|serie|storm|hurricane|lake|mount|the|king|queen|pope|pape|roi|reine"
-    r"|programme|program|projet|project|president|ministre|langage|language|tool|software|app|model|monte|chez)"
+    r"|programme|program|projet|project|president|ministre|langage|language|tool|software|app"
+    r"|model|monte|chez|renault|peugeot|citroen|vauxhall|ford|toyota|opel|fiat|volkswagen|seat"
+    r"|dacia|nissan)"
     r"(?: (?:de|du|des|de la|of|the|nobel de|nobel|dite?|called))*(?: |-| d')$"
+)
+# Where a town is named, beside others or not: "à Antony", "in Austin, Charlotte or Jackson"
+IN_TOWN = re.compile(
+    r"(?<!\w)(?:(?:in|near|at|vers|a|(?:agences?|bureaux?|sites?|equipes?|bassin|region|antenne) de"
+    r"|branch(?:es)? (?:in|of)|live in|pres de|autour de|quitte|rejoindre) "
+    r"|d')(?:[a-z-]{2,20}(?:, | or | ou | and | et )){0,4}$"
 )
 AFTER = re.compile(
     r"[ -](?:street|road|avenue|lane|act|college|school|university|tower|foundation|institute|group"
     r"|groupe|bank|banque|partners|capital|prize|award|museum|station|airport|hospital|stadium"
     r"|building|square|house|court|cross|hall|centre|center|park|gardens|inc|ltd|limited|plc|llp|sa"
     r"|sas|gmbh|consulting|conseil|assurances?|investments?|asset|management|securities|trust|day"
-    r"|island|valley|city|town|county|business|associates|finance|programme|program|services|solutions)(?!\w)"
+    r"|island|valley|city|town|county|business|associates|finance|programme|program|services"
+    r"|solutions)(?!\w)"
+)
+# "À" is not always a place: "parler à Florence"
+TOLD = re.compile(
+    r"(?<!\w)(?:parl\w*|dire|dit\w*|dis|demand\w*|ecri\w*|transm\w*|envoy\w*|donn\w*|rem\w*"
+    r"|repon\w*|explique\w*"
+    r"|adress\w*|confi\w*|merci|grace|signale\w*|pens\w*|fait|face) a $"
 )
 NEVER_LAST = re.compile(
     "street|road|avenue|college|school|university|tower|foundation|institute|group|bank|partners"
-    "|capital|day|square|station|bridge|gate|works|keynes"
+    "|capital|day|square|station|bridge|gate|works|keynes|woods|park|palace|airport|hill"
 )
 OWN_THING = re.compile(
     r" ?& ?\w| (?:et|and) (?:associes|fils|co\b)|(?:'s)? (?:affair|scandal|law)\b"
@@ -52,6 +67,10 @@ def is_famous(folded: Folded, name: list[Word]) -> bool:
 
 def is_institution(folded: Folded, name: list[Word]) -> bool:
     start, end = name[0].start, name[-1].end
+    if len(name) == 1 and name[0].bare in lexicon.words("towns_and_firms_with_names"):
+        before = folded.text[max(0, start - 70) : start]
+        if IN_TOWN.search(before) and not TOLD.search(before):
+            return True
     if len(name) > 1 and NEVER_LAST.fullmatch(name[-1].text):
         return True
     after = AFTER.match(folded.text, end)

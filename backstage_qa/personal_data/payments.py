@@ -88,13 +88,19 @@ IBAN_LENGTHS = {
     "mg": 27,
     "xk": 20,
 }
-IBAN_START = re.compile(r"(?<![a-z0-9])([a-z]{2})[ .-]?\d[ .-]?\d")
+IBAN_START = re.compile(r"(?<![a-z0-9])([a-z])[ .-]?([a-z])[ .-]?\d[ .-]?\d")
 # As banks of one country write them among themselves, without check digits that all share
 NATIONAL_ACCOUNT = re.compile(
     r"(?<!\w)(?:(?:mon |notre )?rib|(?:mon |le )?(?:numero de )?compte(?: bancaire)?"
     r"|my (?:bank )?account(?: number| no\.?)?"
     r"|(?:bank )?account (?:number|no\.?))(?:[ ]*(?::|=|est|is|le|n ?°|numero|number)(?!\w))*[ ]*"
     r"(?P<number>\d{5}[ .-]?\d{5}[ .-]?[\da-z]{11}[ .-]?\d{2}|\d{8}(?!\d)|\d{4}[ ]\d{4})(?!\w)"
+)
+# A sort code is a branch's: the account that follows it is somebody's
+SORT_CODE = re.compile(
+    r"(?<!\w)sort ?code(?:[ ]*(?::|=|is)(?!\w))*[ ]*\d{2}[ -]?\d{2}[ -]?\d{2}(?![\w-])"
+    r"[ ,;/.-]{1,3}(?:and |with )?(?:(?:my )?(?:account|acct?|a/c)(?: number| no\.?)?)?"
+    r"(?:[ ]*(?::|=|is)(?!\w))*[ ]*(?P<number>\d{8}|\d{4} \d{4})(?!\w)"
 )
 CARD = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])")
 # Lengths and first digits of Visa, Mastercard, American Express, Diners, JCB, Discover and others
@@ -113,10 +119,12 @@ CARD_SHAPE = re.compile(
 def ibans(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of IBANs in the folded text."""
     for match in IBAN_START.finditer(folded.text):
-        length = IBAN_LENGTHS.get(match[1])
+        length = IBAN_LENGTHS.get(match[1] + match[2])
         if length and (end := _end_of_iban(folded.text, match.start(), length)):
             yield match.start(), end
     for match in NATIONAL_ACCOUNT.finditer(folded.text):
+        yield match.span("number")
+    for match in SORT_CODE.finditer(folded.text):
         yield match.span("number")
 
 

@@ -9,13 +9,16 @@ from .folding import Folded
 from .introductions import CUES
 from .namesakes import is_famous, is_institution, is_nobody, is_tool
 from .reading import TOKEN, Word, begins_sentence, is_no_surname, name_at, word_at
-
-# What follows a civility and names nobody
-NOBODY = re.compile(
-    r"(?:le |la |l')?(?:direct|presid|recrut|ministre|maire|responsable)\w*"
-    r"|martens|pepper|(?:sc|phil|eng|ed|a|s|b)\.?(?![\w.])"
-    r"|(?:tout[ -]le[ -]monde|michu|lambda|fix-it|right|average|nobody|or|and|et|ou)(?![a-z])"
+from .unlisted import (
+    NOBODY,
+    alone,
+    beside,
+    doing,
+    is_in_no_dictionary,
+    odd_pair,
+    signed_with_a_word,
 )
+
 FOREGOING = re.compile(r"[\w.@/#'-]$")
 MET = re.compile(
     r"(?<!\w)(?:avec|par|merci|bonjour|salut|bonsoir|coucou|chere?|vu|voir|with|by|hello|hi|hey"
@@ -26,21 +29,34 @@ GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|\d\d)(?!\w)")
 END_OF_TEXT = re.compile(r"[\s.!]*$")
 # A subject is taught, not a name: "professeur de Droit"
 TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
-LED = re.compile(r"(?:de la|de|du|des|le|la|van|von) ")
+LED = re.compile(
+    r"(?:de la|de|du|des|le|la|van|von|da|das|do|dos|di|del|della|der|den|ten|el|al|bin|ben|st\.?) "
+)
 SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
 def people(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of people's names in the folded text, without their civility."""
-    for name in chain.from_iterable(way(folded) for way in WAYS):
+    names = list(chain.from_iterable(way(folded) for way in WAYS))
+    for name in chain(names, beside(folded, names)):
         start, end = name[0].start, name[-1].end
         if not is_famous(folded, name) and end - start > 1:
-            yield start, end
+            yield start + _elided(name[0]), end
+
+
+def _elided(first: Word) -> int:
+    """How long the little word is that clings to a name: "l'avis d'Isidore"."""
+    bare = first.bare
+    is_whole = bare == first.text or lexicon.may_be_first_name(first.text)
+    if is_whole or not first.source[-len(bare) :][:1].isupper() or first.source[:1].isupper():
+        return 0
+    return len(first.text) - len(bare) if lexicon.may_be_first_name(bare) else 0
 
 
 def _after(folded: Folded, cue: str, *, lower: bool = False) -> Iterator[list[Word]]:
     for match in CUES[cue].finditer(folded.text):
-        if name := name_at(folded, match.end(), lower=lower):
+        name = name_at(folded, match.end(), lower=lower) or odd_pair(folded, match.end())
+        if name:
             yield name
 
 
@@ -87,6 +103,8 @@ def _greeted(folded: Folded) -> Iterator[list[Word]]:
 def _signatures(folded: Folded) -> Iterator[list[Word]]:
     for match in CUES["closing"].finditer(folded.text):
         name = name_at(folded, match.end(), lower=True)
+        if not name and match[0].rstrip(" ").endswith((",", "\n")):
+            name = signed_with_a_word(folded, match.end())
         if not name or not END_OF_TEXT.match(folded.text, name[-1].end):
             continue
         is_capital = all(w.is_capital or w.text in lexicon.words("particles") for w in name)
@@ -147,7 +165,9 @@ def _in_lower_case(folded: Folded) -> Iterator[list[Word]]:
             continue
         if len(name) > 1 and lexicon.is_surname(name[1].text):
             yield name
-        elif MET.search(folded.text, max(0, match.start() - 20), match.start()):
+        elif (
+            match[0] in lexicon.words("lower_case_first_names") and not is_tool(folded, name[:1])
+        ) or MET.search(folded.text, max(0, match.start() - 20), match.start()):
             yield name[:1]
 
 
@@ -167,19 +187,7 @@ def _is_called_so(folded: Folded, name: list[Word]) -> bool:
     follow = [word for word in rest if word.is_capital]
     if not follow:
         return False
-    return _has_surname(folded, first, follow) or _is_in_no_dictionary([first, *follow])
-
-
-def _is_in_no_dictionary(words: list[Word]) -> bool:
-    """Two capitals that are words in neither language, and nothing known: "Lachlan Abercrombie"."""
-    return not any(
-        word.is_initial
-        or word.is_acronym
-        or len(word.text) < 3
-        or lexicon.is_ordinary(word.bare)
-        or lexicon.is_no_person(word.bare)
-        for word in words
-    )
+    return _has_surname(folded, first, follow) or is_in_no_dictionary([first, *follow])
 
 
 def _has_surname(folded: Folded, first: Word, follow: list[Word]) -> bool:
@@ -195,4 +203,16 @@ def _has_surname(folded: Folded, first: Word, follow: list[Word]) -> bool:
     return not (is_question and lexicon.is_ordinary(last))
 
 
-WAYS = (_called, _selves, _roles, _met, _greeted, _signatures, _civil, _bare, _in_lower_case)
+WAYS = (
+    _called,
+    _selves,
+    _roles,
+    _met,
+    _greeted,
+    _signatures,
+    _civil,
+    _bare,
+    _in_lower_case,
+    doing,
+    alone,
+)

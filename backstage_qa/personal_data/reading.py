@@ -139,6 +139,6 @@ def _must_be_surname(first: Word, word: Word) -> bool:
         and first.is_capital
         and lexicon.is_first_name(first.bare)
         and not is_no_surname(word.text)
-        and not lexicon.is_no_person(word.text)
+        and (not lexicon.is_no_person(word.text) or word.text.startswith(("saint-", "st-")))
         and not INNER_CAPITAL.search(word.source)
     )

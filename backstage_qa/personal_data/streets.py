@@ -6,11 +6,15 @@ STOP = (
     r"|je|c'est|chez|et|pendant)\b)"
 )
 NUMBER = (
-    r"(?:(?:residence(?! (?:universitaire|etudiante))|res\.|immeuble) [^\n,.;:!?()\d]{2,30}, ?)?"
+    r"(?:(?:residence(?! (?:universitaire|etudiante))|res\.|immeuble) [^\n,.;:!?()\d]{2,30}, ?"
+    r"(?:(?:bat(?:iment|\.)?|appt?\.?|appartement|apt\.?|esc(?:alier|\.)?|porte|hall|chambre"
+    r"|logement)"
+    r" ?[\w-]{1,4}, ?){0,3}|(?:bat(?:iment|\.)?|appt?\.?|appartement|apt\.?) ?[\w-]{1,4}, ?)?"
     r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?,? "
 )
 FRENCH_STREET = (
-    r"(?:rue|r\.|avenue|av\.?|boulevard|bd\.?|bld|allees?|impasse|imp\.|chemin|ch\.|quai|faubourg"
+    r"(?:rue|r\.|grand[' -]?rue|grande rue|avenue|av\.?|boulevard|bd\.?|bld|allees?|impasse|imp\."
+    r"|chemin|ch\.|quai|faubourg"
     r"|fbg|ruelle|esplanade|hameau|venelle|promenade|traverse"
 )
 # Words like others: a name must follow
@@ -28,8 +32,9 @@ FRENCH_UNIT = (
     r"(?=,| \d)|,? \d{1,2}(?:e|er|eme) (?:etage|gauche|droite))*"
 )
 FLAT = (
-    r"(?:(?:(?:flat|apt\.?|apartment|unit) \w{1,4}|room \d\w{0,3}),? )?"
-    r"\d{1,5}[a-d]?,? (?:[a-z][a-z'.-]* ){1,4}?"
+    r"(?:(?:(?:flat|apt\.?|apartment|unit) \w{1,4}|room \d\w{0,3}),? "
+    r"(?:(?:[a-z'-]+ ){1,2}(?:house|court|lodge|building|hall|mansions?|tower|heights), )?)?"
+    r"\d{1,5}[a-d]?,? (?:(?:\d{1,3}(?:st|nd|rd|th)|[a-z][a-z'.-]*) ){1,4}?"
 )
 ENGLISH_STREET = r"(?:avenue|ave|rd|ln|boulevard|blvd|crescent|mews"
 ENGLISH_WORD = (
@@ -44,7 +49,18 @@ FRENCH = (
     rf"{NUMBER}{FRENCH_STREET}|(?P<word>{FRENCH_WORD})){STREET_NAME}{FRENCH_UNIT}(?:{FRENCH_TOWN})?"
 )
 ENGLISH = rf"{FLAT}{ENGLISH_STREET}|(?P<name>{ENGLISH_WORD}))\b(?:{ENGLISH_TOWN})?"
+# In Belgium and German-speaking countries the number comes after the street
+NUMBER_LAST = (
+    r"(?:(?:rue|avenue|av\.|chaussee|boulevard|bd|place|quai|chemin|route|allee|square)"
+    r" [^\n,.;:!?()\d]{2,40}|[a-z-]{2,30}(?:strasse|str\.|weg|gasse|platz|straat|laan))"
+    r" \d{1,4}(?: ?[a-c])?(?:,? (?:bte|boite|bus) ?\w{1,4})?, (?:(?:b|ch|l"
+    r"|d)-)?\d{4,5} [a-z][a-z'-]+"
+)
 HAMLET = (
+    r"(?:bp|b\.p\.|boite postale|cs|tsa) ?\d[\d ]{1,6},? \d{2} ?\d{3} [a-z][a-z' -]{1,30}?"
+    r"(?: cedex(?: \d\d?)?)?"
+    r"(?=[ ]*(?:[,.;:!?()\n]|$))"
+    rf"|p\.?o\.? ?box \d{{1,6}},? (?:[a-z][a-z' -]{{1,30}},? )?{POSTCODE}|"
     r"(?:lieu-dit|lieu dit|hameau|residence|domaine|ferme|villa) [^\n,.;:!?()\d]{2,40},"
     rf"{FRENCH_TOWN}"
 )
@@ -55,5 +71,6 @@ COTTAGE = (
 )
 WHOLE = (
     rf"{NUMBER}{FRENCH_STREET}|{FRENCH_WORD}){STREET_NAME}{FRENCH_UNIT}{FRENCH_TOWN}"
+    rf"|{NUMBER_LAST}|\d{{1,4}}(?: ?(?:bis|ter))?,? grand[' -]rue,?{FRENCH_TOWN}"
     rf"|{FLAT}{ENGLISH_STREET}|{ENGLISH_WORD})\b{ENGLISH_TOWN}|{HAMLET}|{COTTAGE}"
 )

@@ -1,13 +1,18 @@
 """Personal data is pointed out before publication, in both languages."""
 
 import sys
+import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from backstage_qa.personal_data import lexicon
 from backstage_qa.personal_data.detect import MARKER, Finding, Kind, find, mask
 
 from .labelled import LANGUAGES, score, sentences
+
+LISTS = Path(lexicon.__file__).parent
 
 
 def test_the_labelled_set_is_worth_its_name():
@@ -116,3 +121,20 @@ def test_a_name_under_which_somebody_stands_on_the_page_gives_nobody_away():
     said = "Hello Tola, I asked my manager Paul Verdier."
     assert mask(said, shown=["Tola, final year"]) == "Hello Tola, I asked my manager […]."
     assert mask("Hello Tola", names=["Tola Adeyemi"], shown=["Tola"]) == "Hello […]"
+
+
+@pytest.mark.parametrize("path", sorted(LISTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_each_word_of_a_list_is_found_in_it_and_no_other(path):
+    lines = path.read_text().splitlines()
+    assert lines == sorted(set(lines)), "the search by halves needs them in order"
+    words, held = lexicon.words(path.stem), set(lines)
+    assert all(word in words for word in lines)
+    others = ("", "\n", "0", "zzzz", "\ud800", *(f"{word}q" for word in lines[::50]))
+    assert not any(word in words for word in others if word not in held)
+
+
+def test_a_hostile_text_takes_no_longer_than_another():
+    for text in ("Aa ", "a-", "Jean ", "in Austin, ", "zero ", "o6 ", "Thanks,\n", "d'", "12 rue "):
+        start = time.process_time()
+        find(text * (10_000 // len(text)), ["Camille Lefèvre-Martin"])
+        assert time.process_time() - start < 2, text
