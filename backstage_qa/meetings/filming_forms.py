@@ -45,6 +45,7 @@ class UploadForm(ReplacingForm):
         label=_("Film"),
         help_text=_("MP4, MOV or WebM, as the camera or telephone wrote it."),
         widget=forms.FileInput(attrs={"accept": FILMS}),
+        error_messages={"required": _("Choose the file of the film.")},
     )
 
 
@@ -57,11 +58,13 @@ class LinkFilmForm(ReplacingForm):
         label=_("Address of the film"),
         max_length=hosts.LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
+        error_messages={"required": _("Paste the address of the film.")},
     )
     duration = forms.CharField(
         label=_("Its length"),
         max_length=8,
         help_text=_("As the player there shows it, such as “48:05” or “1:12:30”."),
+        error_messages={"required": _("Write how long the film lasts.")},
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -82,6 +85,7 @@ class PosterForm(FilmingForm):
         label=_("Picture"),
         help_text=_("JPEG, PNG or WebP; 1280 × 720 points fit best."),
         widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"}),
+        error_messages={"required": _("Choose a picture.")},
     )
 
 
@@ -93,6 +97,7 @@ class TrackForm(FilmingForm):
         label=_("File"),
         help_text=_("WebVTT or SRT."),
         widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
+        error_messages={"required": _("Choose a file of captions.")},
     )
 
     def __init__(self, *args, recording: Recording, **kwargs) -> None:

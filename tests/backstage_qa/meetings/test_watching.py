@@ -271,7 +271,7 @@ def test_chapters_are_sent_as_a_file(row, film):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"verb": "upload", "language": "en"}, "This field is required"),
+        ({"verb": "upload", "language": "en"}, "Choose the file of the film"),
         ({"verb": "set_chapters", "language": "en", "text": "0:00 A"}, "three chapters"),
         ({"verb": "set_chapters", "language": "xx", "text": ""}, "Select a valid choice"),
         ({"verb": "choose_poster"}, "Choose a picture"),
