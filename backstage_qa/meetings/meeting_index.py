@@ -1,13 +1,14 @@
 """The admin's list of meetings: which are public, and how far their films are."""
 
 import django_filters
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from ..professions.models import Profession
 from ..review.viewsets import ReviewedIndexView
@@ -23,6 +24,7 @@ STATES = {
     "sent_back": _("Sent back"),
     "is_changed": _("Public, with changes"),
     "live": _("Public"),
+    "is_scheduled": _("Approved, public at its hour"),
 }
 
 
@@ -55,6 +57,7 @@ class MeetingIndexView(ReviewedIndexView):
             is_cancelled=Exists(Cancellation.objects.filter(**same)),
             in_review=self._stands(WorkflowState.STATUS_IN_PROGRESS),
             sent_back=self._stands(WorkflowState.STATUS_NEEDS_CHANGES),
+            is_scheduled=self._waits_for_its_hour(),
             film_state=Subquery(films.values("state")),
             film_since=Subquery(films.values("published_at")),
         )
@@ -62,6 +65,13 @@ class MeetingIndexView(ReviewedIndexView):
     def _stands(self, status: str) -> Exists:
         reviews = workflow_states(self.model, status)
         return Exists(reviews.filter(object_id=OuterRef("object_id")))
+
+    def _waits_for_its_hour(self) -> Exists:
+        kind = ContentType.objects.get_for_model(self.model, for_concrete_model=False)
+        approved = Revision.objects.filter(
+            base_content_type=kind, approved_go_live_at__isnull=False
+        )
+        return Exists(approved.filter(object_id=OuterRef("object_id")))
 
 
 def state_in_words(meeting):

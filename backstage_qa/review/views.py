@@ -97,7 +97,8 @@ class ReviewedEditView(SaysSubmitted, KeepsRefusedText, EditView):
         if self.action == "workflow-action" and self.went_public():
             return _("“%(text)s” is approved, and public.") % {"text": self.object}
         if self.action == "workflow-action" and (hour := self.hour_of_publication()):
-            words = {"text": self.object, "hour": day_in_words(localtime(hour), "DATETIME_FORMAT")}
+            said = day_in_words(localtime(hour), "DATETIME_FORMAT").rstrip(".")  # of "10 p.m."
+            words = {"text": self.object, "hour": said}
             return _("“%(text)s” is approved, and will be public on %(hour)s.") % words
         return super().get_success_message(instance)
 

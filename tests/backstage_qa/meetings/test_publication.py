@@ -96,6 +96,7 @@ def test_an_announcement_is_public_from_the_hour_that_hr_sets():
     seen = pressed | {"go_live_at": sent["go_live_at"]}
     response = signed_in(colleague).post(url, as_sent(meeting) | seen, follow=True)
     assert "is approved, and will be public on" in response.content.decode()
+    assert listed(nadia) == {meeting.title: ["Approved, public at its hour", ""]}
     assert not PublishedMeeting.objects.exists()
     call_command("backstage_tick", verbosity=0)
     assert not PublishedMeeting.objects.exists()
