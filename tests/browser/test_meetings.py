@@ -137,6 +137,8 @@ def test_a_film_at_another_host_is_loaded_from_there_when_asked_and_from_nowhere
     at = "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?rel=0&autoplay=1&start="
     expect(frame).to_have_attribute("src", f"{at}28")
     expect(frame).to_be_focused()
+    instead = page.get_by_role("link", name="Watch it at YouTube")
+    expect(instead).to_have_attribute("href", re.compile("t=28s$"))
     expect(page.frame_locator("iframe").locator("p")).to_have_text("the film")
     page.locator(".backstage-film__chapters a").nth(1).click()
     expect(page.locator("iframe")).to_have_attribute("src", f"{at}12")
@@ -144,6 +146,11 @@ def test_a_film_at_another_host_is_loaded_from_there_when_asked_and_from_nowhere
     assert asked == [f"{at}28", f"{at}12"]
     assert said == []
     assert axe(page) == []
+    page.goto("about:blank")
+    page.goto(linked.get_absolute_url() + "#chapter-12")
+    expect(page.locator(".backstage-film__text")).to_be_visible()
+    page.locator(".backstage-film__elsewhere a").click()
+    expect(page.locator("iframe")).to_have_attribute("src", f"{at}12")
     context.close()
 
 

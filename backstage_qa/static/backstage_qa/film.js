@@ -7,6 +7,8 @@ class BackstageFilm extends HTMLElement {
     this.elsewhere = this.querySelector("[data-frame]");
     this.addEventListener("click", (event) => this.onClick(event));
     if (this.video) this.watch();
+    else this.goToChapter();
+    window.addEventListener("hashchange", () => this.goToChapter());
     if (navigator.clipboard) {
       for (const button of this.querySelectorAll("[data-action]")) button.hidden = false;
     }
@@ -31,7 +33,6 @@ class BackstageFilm extends HTMLElement {
     });
     this.video.addEventListener("pause", () => this.remember());
     window.addEventListener("pagehide", () => this.remember());
-    window.addEventListener("hashchange", () => this.goToChapter());
     this.video.addEventListener("loadedmetadata", () => this.resume(), { once: true });
     if (this.video.readyState > 0) this.resume();
   }
@@ -70,6 +71,7 @@ class BackstageFilm extends HTMLElement {
     frame.className = "backstage-film__frame";
     (this.frame ?? this.elsewhere).replaceWith(frame);
     this.frame = frame;
+    this.querySelector(".backstage-film__instead").hidden = false;
   }
 
   moment() {
@@ -88,12 +90,14 @@ class BackstageFilm extends HTMLElement {
     button.parentElement.querySelector("[role=status]").textContent = button.dataset.said;
   }
 
-  // Whether the address names a chapter; the player and the transcript stand at its beginning.
+  // Whether the address names a chapter: player and transcript stand at its beginning, and a
+  // film elsewhere begins there.
   goToChapter() {
     if (!/^#chapter-\d+$/.test(location.hash)) return false;
     const link = this.querySelector(`${location.hash} [data-at]`);
     if (!link) return false;
-    this.video.currentTime = Number(link.dataset.at);
+    if (this.video) this.video.currentTime = Number(link.dataset.at);
+    else this.elsewhere.dataset.start = link.dataset.at;
     const transcript = this.querySelector(".backstage-film__transcript");
     if (transcript) transcript.open = true;
     return true;
