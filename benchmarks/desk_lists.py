@@ -28,6 +28,8 @@ from backstage_qa.models import (  # noqa: E402
     Profession,
     PublishedThread,
     ReadMonth,
+    Thread,
+    ThreadSource,
 )
 from backstage_qa.threads.counted import EVERY, count_figures  # noqa: E402
 
@@ -39,7 +41,8 @@ ASKED = 15  # times each list is asked for; the fastest counts: noise only ever 
 # Of a hundred conversations; the others are closed. A thousand fill a page of each list, so that
 # it is as long at each size.
 MIX = {"received": 8, "open": 12, "on_hold": 4, "answered": 24, "declined": 8, "withdrawn": 2}
-OF_THE_FIRST = 0.1  # share of the first profession, which is the measured expert's
+OF_THE_FIRST = 0.1  # share of the first profession, and of the measured expert, whose it is
+DRAWN = 4  # a thread was drawn from all but one in so many that could be published
 OWED = {"received", "open", "on_hold"}
 
 DESK = "/admin/backstage/conversations/"
@@ -75,13 +78,14 @@ def main() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     fill.fill(options.size)
+    client, expert = _signed_in("Editors"), _signed_in("Experts")
     _fill_conversations(options.size)
+    _fill_sources()
     _fill_readers()
     count_figures(timezone.now() + EVERY)  # as the tick does, of the larger size again
     with connection.cursor() as cursor:  # as autovacuum does in its own time
         cursor.execute("VACUUM ANALYZE")
     told = {}
-    client, expert = _signed_in("Editors"), _signed_in("Experts")
     profession = Profession.objects.filter(locale__language_code="en").earliest("pk").pk
     for name, url in LISTS.items():
         told[name] = _asked(client, url.format(profession=profession))
@@ -121,7 +125,7 @@ def _fill_conversations(total: int) -> None:
     users.objects.bulk_create((users(email=a) for a in addresses), ignore_conflicts=True)
     candidates = list(users.objects.filter(email__in=addresses).values_list("pk", flat=True))
     professions = list(Profession.objects.filter(locale__language_code="en").order_by("pk"))
-    experts = list(Expert.objects.order_by("pk"))
+    experts = list(Expert.objects.order_by("name"))  # the measured one is the first
     numbers = range(Conversation.objects.count(), total)
     for start in tqdm(range(0, len(numbers), BATCH), unit="batch", disable=None):
         rows = [
@@ -141,12 +145,27 @@ def _fill_conversations(total: int) -> None:
         )
 
 
+def _fill_sources() -> None:
+    """Threads drawn from most of what was answered with consent."""
+    drawn = ThreadSource.objects.values("conversation")
+    left = Conversation.objects.filter(consent=True, status__in=["answered", "closed"])
+    ids = left.exclude(pk__in=drawn).order_by("pk").values_list("pk", flat=True)
+    threads = Thread.objects.filter(sources=None).order_by("pk").values_list("pk", flat=True)
+    ties = zip(threads, (pk for pk in ids if pk % DRAWN), strict=False)
+    rows = (ThreadSource(thread_id=thread, conversation_id=pk) for thread, pk in ties)
+    ThreadSource.objects.bulk_create(rows, batch_size=BATCH)
+
+
 def _fill_readers() -> None:
     """Of three threads in four, in this month."""
     month = timezone.localdate().replace(day=1)
     ids = PublishedThread.objects.filter(read_months=None).values_list("pk", flat=True)
     rows = (ReadMonth(thread_id=pk, month=month, readers=pk % 97 + 1) for pk in ids if pk % 4)
     ReadMonth.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _some(rows: list, chance: random.Random):
+    return rows[0] if chance.random() < OF_THE_FIRST else chance.choice(rows)
 
 
 def _conversation(number: int, candidates, professions, experts) -> Conversation:
@@ -162,11 +181,11 @@ def _conversation(number: int, candidates, professions, experts) -> Conversation
     return Conversation(
         candidate_id=chance.choice(candidates),
         public_name="Camille",
-        profession=professions[0] if chance.random() < OF_THE_FIRST else chance.choice(professions),
+        profession=_some(professions, chance),
         language="en",
         subject=texts.title("en", number),
         status=status,
-        assigned_to=chance.choice(experts) if status not in ("received", "declined") else None,
+        assigned_to=_some(experts, chance) if status not in ("received", "declined") else None,
         consent=chance.random() < 0.5,
         due_at=due if status in OWED else None,
         first_due_at=due if status in OWED else None,

@@ -14,7 +14,7 @@ from ..indexes import where_set
 from ..professions.models import Profession
 from . import states
 from .pseudonyms import in_the_room
-from .querysets import ConversationQuerySet, MessageQuerySet
+from .querysets import BY_STATUS, TO_PUBLISH, ConversationQuerySet, MessageQuerySet
 
 
 class Conversation(models.Model):
@@ -85,8 +85,7 @@ class Conversation(models.Model):
     )
     detail_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)  # of the pending promise
-    # The same, or that of who was promised the answer earlier and waits with it
-    first_due_at = models.DateTimeField(null=True, editable=False)
+    first_due_at = models.DateTimeField(null=True, editable=False)  # of all who wait with it
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("asked"))
     last_message_at = models.DateTimeField(_("last message"))
@@ -100,7 +99,8 @@ class Conversation(models.Model):
         permissions = [("triage_conversation", _("Can triage, assign and decline conversations"))]
         default_permissions = ()
         indexes = [
-            models.Index(fields=["status", "first_due_at"], name="backstage_conv_due"),
+            BY_STATUS,
+            TO_PUBLISH,
             # Most urgent first, whatever the status
             models.Index(fields=["first_due_at", "created_at", "id"], name="backstage_conv_urgent"),
             models.Index(fields=["assigned_to", "status"], name="backstage_conv_desk"),

@@ -7,6 +7,16 @@ from ..search.columns import saying
 from ..settings import PromiseSettings
 from . import promise, states
 
+# With all that is asked of most rows, so that the rows themselves need not be read to be counted
+BY_STATUS = models.Index(
+    fields=["status", "first_due_at", "created_at", "candidate"], name="backstage_conv_status"
+)
+TO_PUBLISH = models.Index(
+    fields=["first_due_at", "created_at", "id", "candidate", "merged_into", "last_message_at"],
+    condition=models.Q(consent=True, status__in=sorted(s.value for s in states.PUBLISHABLE)),
+    name="backstage_conv_publish",
+)
+
 
 class ConversationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ConversationQuerySet":
@@ -19,7 +29,7 @@ class ConversationQuerySet(models.QuerySet):
             return self.none()
         if user.has_perm("backstage_qa.triage_conversation"):
             return self
-        expert = models.Q(assigned_to__user=user) | models.Q(
+        expert = models.Q(assigned_to=self.expert_of(user)) | models.Q(
             assigned_to=None,
             status__in=states.OPEN_TO_EXPERTS,
             profession__in=self.professions_of(user),
@@ -29,6 +39,11 @@ class ConversationQuerySet(models.QuerySet):
     def on_desk_of(self, user) -> "ConversationQuerySet":
         """``visible_to`` without the person's own questions: for the staff's screens."""
         return self.visible_to(user).exclude(candidate_id=user.pk)
+
+    def expert_of(self, user) -> models.Subquery:
+        """One value, not a join: the rows of one expert are found by an index."""
+        experts = self.model._meta.get_field("assigned_to").related_model.objects
+        return models.Subquery(experts.filter(user=user).order_by().values("pk")[:1])
 
     def professions_of(self, user):
         return (
@@ -74,8 +89,10 @@ class ConversationQuerySet(models.QuerySet):
         An answer given to several is published once, and what only led to a public
         thread is published already.
         """
-        agreed = self.filter(status__in=states.PUBLISHABLE, consent=True, thread_sources=None)
-        return agreed.filter(self._says_its_own(), self._leads_to_none())
+        agreed = self.filter(status__in=states.PUBLISHABLE, consent=True)
+        sources = self.model._meta.get_field("thread_sources").related_model.objects
+        drawn = models.Q(pk__in=sources.values("conversation"))  # all at once: no look-up a row
+        return agreed.filter(~drawn, self._says_its_own(), self._leads_to_none())
 
     def _says_its_own(self) -> models.Q:
         """Nothing else can be published instead, or it went on by itself. Asked row by row."""

@@ -118,6 +118,6 @@ def waiting(
     **filters: str,
 ) -> Waiting:
     """One query; ``filters`` are those of the list that shows the same rows."""
-    found = rows.order_by().aggregate(count=Count("pk"), since=Min(date))
+    found = rows.order_by().aggregate(count=Count("*"), since=Min(date))
     url = reverse(route, query=filters)
     return Waiting(label, found["count"], found["since"], url, is_late, is_ahead)
