@@ -8,6 +8,7 @@ protocol ``file`` alone.
 import json
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,14 @@ FEWER_TONES = (
 )
 VIDEO = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "high"]
 AUDIO = ["-c:a", "aac", "-b:a", "128k", "-ac", "2"]
+
+
+# ffmpeg's own word for a signal that it obeyed, and those that it does not hear
+INTERRUPTED = (255, *(-number for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL)))
+
+
+class Interrupted(Exception):
+    """Somebody ended ffmpeg, as when the server stops: that says nothing about the film."""
 
 
 class FilmError(Exception):
@@ -85,8 +94,9 @@ def probe(path: Path) -> Facts:
     command = _ends_with_us("ffprobe", "-v", "error", *ONLY, *told)
     try:
         done = subprocess.run(  # noqa: S603 - the path is ours
-            [*command, str(path)], capture_output=True, timeout=PROBE_SECONDS, check=True
+            [*command, str(path)], capture_output=True, timeout=PROBE_SECONDS, check=False
         )
+        _judge(done.returncode, "no_film")
         facts = json.loads(done.stdout)
         streams = facts["streams"]
         pictures = [stream for stream in streams if _moves(stream)]
@@ -164,8 +174,15 @@ def _run_ffmpeg(arguments: list[str], tell: Callable[[float], None]) -> None:
         except BaseException:
             running.kill()
             raise
-    if running.returncode:
-        raise FilmError("unreadable")
+    _judge(running.returncode, "unreadable")
+
+
+def _judge(code: int, problem: str) -> None:
+    """Raise what the code means with which a program ended."""
+    if code in INTERRUPTED:
+        raise Interrupted
+    if code:
+        raise FilmError(problem)
 
 
 def frames(path: Path, folder: Path, duration: float) -> list[Path]:
@@ -193,6 +210,7 @@ def sound(path: Path, duration: float) -> list[list[float]]:
         text=True,
         check=False,
     )
+    _judge(done.returncode, "unreadable")
     return _without(SILENCE.findall(done.stderr), duration)
 
 

@@ -68,6 +68,8 @@ def prepare(pk: int) -> None:
         _prepare(recording)
     except LostError:
         logger.info("The recording %s is prepared by somebody else, or gone", pk)
+    except film.Interrupted:  # the next tick that finds it begins again
+        _mine(recording).update(state=State.WAITING, leased_until=None)
     except film.FilmError as error:
         _fail(recording, str(error))
     except Exception:

@@ -72,6 +72,7 @@ def test_chapters_and_the_transcript_move_the_player(meeting, screen):
     screen.locator("#film-find").fill("yusuf" if meeting.language == "en" else "service")
     expect(said).not_to_have_count(before)
     assert 0 < said.count() < before
+    expect(screen.locator(".backstage-film__find [role=status]")).to_contain_text("passage")
     screen.locator("#film-find").press("Enter")
     expect(said.first.locator("a")).to_be_focused()
     screen.locator("#film-find").fill("")

@@ -156,7 +156,9 @@ class BackstageFilm extends HTMLElement {
       if (!said.hidden) found += 1;
     }
     const status = input.parentElement.querySelector("[role=status]");
-    status.textContent = words.length ? String(found || status.dataset.none) : "";
+    const { none, one, many } = status.dataset;
+    const said = found > 1 ? many.replace("{n}", found) : found ? one : none;
+    status.textContent = words.length ? said : "";
   }
 
   // The next ones are reached by Tab; Enter once more plays the film from there.

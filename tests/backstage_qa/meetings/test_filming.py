@@ -1,7 +1,10 @@
 """From a telephone's film to what is watched: prepared, complete, approved, or refused in words."""
 
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -320,6 +323,30 @@ def test_a_killed_worker_loses_nothing(meeting, hr, kept, short):
     assert recording.state == "ready"
     assert not workshop.exists()
     assert "film.mp4" in files(kept)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_server_that_stops_says_nothing_about_the_film(meeting, hr, short, monkeypatch, sign):
+    recording = upload(meeting, hr, short)
+
+    def stop(seconds):
+        mine = Path(f"/proc/self/task/{threading.get_native_id()}/children")
+        for child in mine.read_text().split():
+            os.kill(int(child), sign)
+
+    def transcode(path, *args):
+        film._run_ffmpeg(["-re", "-stream_loop", "-1", "-i", str(path), "-f", "null", "-"], stop)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(film, "transcode", transcode)
+        preparing.prepare(recording.pk)
+    recording.refresh_from_db()
+    assert (recording.state, recording.problem) == ("waiting", "")
+    assert not preparing._folder(recording).exists()
+    Recording.objects.update(queued_at=timezone.now() - preparing.QUEUE_AGAIN)
+    call_command("backstage_tick", verbosity=0)
+    recording.refresh_from_db()
+    assert recording.state == "ready"
 
 
 def test_who_comes_back_after_another_took_over_changes_nothing(meeting, hr, short):
