@@ -20,17 +20,19 @@ from .review.menu import hide_what_would_be_refused
 from .saved_filters.viewsets import SavedFilterViewSet
 from .threads import code_blocks
 from .threads.choosers import published_thread_chooser, tag_chooser
+from .threads.log import DELETED, RETIRED, Deleted, Retired
 from .threads.log import LOGGED as THREADS_LOGGED
-from .threads.log import RETIRED, Retired
 from .threads.models import Thread
 from .threads.panels import desk_of, of_editor, of_expert, of_threads
+from .threads.retiring_desk import DeleteThreads
 
 register_snippet(BackstageGroup)
 
 hooks.register("construct_homepage_panels", desk_of(of_expert, of_editor, of_threads, of_meetings))
 for bulk_action in BULK_ACTIONS:
     hooks.register("register_bulk_action", bulk_action)
-hooks.register("register_bulk_action", DeleteOurs, order=1)  # after Wagtail's, in its place
+for order, deletion in enumerate((DeleteOurs, DeleteThreads), 1):
+    hooks.register("register_bulk_action", deletion, order=order)  # each in the place of the last
 hooks.register("construct_snippet_action_menu", hide_what_would_be_refused)
 hooks.register("register_rich_text_features", code_blocks.register)
 
@@ -47,6 +49,7 @@ def register_log_actions(actions):
     for verb, (label, message) in logged.items():
         actions.register_action(f"backstage_qa.{verb}", label, message)
     actions.register_action(RETIRED)(Retired)
+    actions.register_action(DELETED)(Deleted)
 
 
 @hooks.register("insert_global_admin_css")

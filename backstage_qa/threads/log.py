@@ -6,7 +6,7 @@ from wagtail.log_actions import LogFormatter
 
 
 class RetiringReason(TextChoices):
-    """Why a thread is unpublished. A list and no text: nothing is erased from a history."""
+    """Why a thread is unpublished or deleted. No text: nothing is erased from a history."""
 
     OUTDATED = "outdated", _("It is no longer true")
     SAME = "same", _("Another thread says the same")
@@ -42,6 +42,7 @@ ADDED = "backstage_qa.add_messages"
 CONFIRMED = "backstage_qa.confirm_data"
 TAKEN_OVER = "backstage_qa.take_over_entries"
 RETIRED = "backstage_qa.retire_thread"
+DELETED = "backstage_qa.delete_thread"
 
 
 class Retired(LogFormatter):
@@ -55,3 +56,14 @@ class Retired(LogFormatter):
             told = _("Unpublished: %(reason)s. Its address leads to thread no. %(number)s.")
             return told % {**reason, "number": number}
         return _("Unpublished: %(reason)s.") % reason
+
+
+class Deleted(LogFormatter):
+    """Deleted by an administrator, who said why."""
+
+    label = _("Delete with a reason")
+
+    def format_message(self, log_entry):
+        return _("Deleted: %(reason)s.") % {
+            "reason": RetiringReason(log_entry.data["reason"]).label
+        }

@@ -9,7 +9,7 @@ from wagtail.models import ReferenceIndex
 from ..conversations.errors import NotAllowed
 from ..epoch import moved_last
 from . import publication
-from .log import RETIRED, RetiringReason
+from .log import DELETED, RETIRED, RetiringReason
 from .models import Thread
 from .public import PublishedThread
 
@@ -25,8 +25,7 @@ def retire(
     """
     if not by.has_perm("backstage_qa.publish_thread"):
         raise NotAllowed
-    if reason not in RetiringReason.values:
-        raise ValidationError({"reason": _("Choose a reason.")})
+    _check_reason(reason)
     publication.held_sources(thread)
     thread = Thread.objects.select_for_update().get(pk=thread.pk)
     row, instead = _both(thread, instead)
@@ -39,6 +38,29 @@ def retire(
     thread.unpublish(log_action=False)
     data = {"reason": str(reason), "instead": instead.pk if instead else None}
     log(instance=thread, action=RETIRED, user=by, data=data)
+
+
+@moved_last()
+def delete(
+    *, thread: Thread, by, reason: RetiringReason | str, instead: PublishedThread | None = None
+) -> None:
+    """Delete a thread, which nothing brings back; one that is public is retired first.
+
+    Raises as ``retire`` does.
+    """
+    if not by.has_perm("backstage_qa.delete_thread"):
+        raise NotAllowed
+    _check_reason(reason)
+    thread.refresh_from_db(fields=["live"])
+    if thread.live:
+        retire(thread=thread, by=by, reason=reason, instead=instead)
+    log(instance=thread, action=DELETED, user=by, data={"reason": str(reason)}, deleted=True)
+    thread.delete()
+
+
+def _check_reason(reason: RetiringReason | str) -> None:
+    if reason not in RetiringReason.values:
+        raise ValidationError({"reason": _("Choose a reason.")})
 
 
 def _both(

@@ -1,4 +1,4 @@
-"""The screen on which a thread is unpublished: where it is used, why it goes, what stays."""
+"""The screens on which threads are unpublished or deleted: where used, why, and what stays."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,15 +8,29 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.views.snippets import DeleteView, UnpublishView, UsageView
 
+from ..bulk_deletion import DeleteOurs
 from .choosers import published_thread_chooser
 from .log import RetiringReason
 from .models import Thread
 from .public import PublishedThread
-from .retiring import places_of, retire
+from .retiring import delete, places_of, retire
 from .taking_over import offered
 
 
-class RetireForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Why many are deleted; that another says the same is said of one, and which it is."""
+
+    reason = forms.ChoiceField(
+        label=_("Why are they deleted?"),
+        choices=[(value, label) for value, label in RetiringReason.choices if value != "same"],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, auto_id="retire-%s", label_suffix="", **kwargs)
+
+
+class RetireForm(ReasonForm):
     """Why, and what comes instead."""
 
     reason = forms.ChoiceField(
@@ -32,8 +46,16 @@ class RetireForm(forms.Form):
         widget=published_thread_chooser.widget_class,
     )
 
-    def __init__(self, data=None) -> None:
-        super().__init__(data, auto_id="retire-%s", label_suffix="")
+
+class DeleteForm(RetireForm):
+    """The same of a thread that is deleted; what never was public leads nowhere."""
+
+    def __init__(self, *args, thread: Thread, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Why is it deleted?")
+        if not thread.live:
+            del self.fields["instead"]
+            self.fields["reason"].choices = ReasonForm.base_fields["reason"].choices
 
 
 class PlacesUsageView(UsageView):
@@ -43,37 +65,75 @@ class PlacesUsageView(UsageView):
         return places_of(self.object).group_by_source_object()
 
 
-class PlacesDeleteView(DeleteView):
-    """Counts the pages that embed it, as the list of them does."""
+class PlacesMixin:
+    """Names the pages that embed it, as far as this person may edit them."""
 
     def get_usage(self):
         return places_of(self.object).group_by_source_object()
 
+    def places(self) -> list[tuple]:
+        addresses = AdminURLFinder(self.request.user)
+        # What this person may not edit is counted above, and not named.
+        places = [(place, addresses.get_edit_url(place)) for place, _found in self.get_usage()]
+        return [(place, url) for place, url in places if url]
 
-class RetireView(UnpublishView):
+
+class PlacesDeleteView(PlacesMixin, DeleteView):
+    """Wagtail's own screen and address, with a reason, and what the old address leads to."""
+
+    form_class = DeleteForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"thread": self.object}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(places=self.places(), **kwargs)
+        return context | {"media": context["media"] + context["form"].media}
+
+    def form_valid(self, form):
+        self.form = form
+        try:
+            return super().form_valid(form)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.form_invalid(form)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def delete_action(self):
+        delete(thread=self.object, by=self.request.user, **self.form.cleaned_data)
+
+
+class DeleteThreads(DeleteOurs):
+    """Many at once, with one reason for all."""
+
+    models = [Thread]
+    form_class = ReasonForm
+    template_name = "backstage_qa/admin/threads/delete_many.html"
+
+    @classmethod
+    def execute_action(cls, objects, user=None, **kwargs):
+        action = kwargs["self"]
+        for thread in objects:
+            delete(thread=thread, by=action.request.user, **action.cleaned_form.cleaned_data)
+        return len(objects), 0
+
+
+class RetireView(PlacesMixin, UnpublishView):
     """Wagtail's own screen and address, with a reason, and what the old address leads to."""
 
     template_name = "backstage_qa/admin/threads/unpublish.html"
     take_over_url_name = None
     stays: Thread | None = None
 
-    def get_usage(self):
-        return places_of(self.object).group_by_source_object()
-
     @cached_property
     def form(self) -> RetireForm:
         return RetireForm(self.request.POST if self.request.method == "POST" else None)
 
     def get_context_data(self, **kwargs):
-        addresses = AdminURLFinder(self.request.user)
-        # What this person may not edit is counted above, and not named.
-        places = [(place, addresses.get_edit_url(place)) for place, _found in self.get_usage()]
-        return super().get_context_data(
-            form=self.form,
-            media=self.form.media,
-            places=[(place, url) for place, url in places if url],
-            **kwargs,
-        )
+        form = {"form": self.form, "media": self.form.media}
+        return super().get_context_data(**form, places=self.places(), **kwargs)
 
     def post(self, request, *args, **kwargs):
         if self.form.is_valid():

@@ -197,6 +197,7 @@ class ThreadViewSet(ReviewedViewSet):
     usage_view_class = PlacesUsageView
     delete_view_class = PlacesDeleteView
     edit_template_name = "backstage_qa/admin/threads/edit.html"
+    delete_template_name = "backstage_qa/admin/threads/delete.html"
     index_results_template_name = "backstage_qa/admin/saved_filters/results.html"
     filterset_class = ThreadFilterSet
     list_display = [

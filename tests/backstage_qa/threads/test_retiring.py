@@ -1,16 +1,24 @@
 """Unpublishing on purpose: the reason, the thread that stays, and every door that follows."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from backstage_qa.conversations.errors import NotAllowed
-from backstage_qa.models import PublicEpoch, PublishedThread
-from backstage_qa.threads.retiring import retire
+from backstage_qa.models import PublicEpoch, PublishedThread, Thread
+from backstage_qa.threads.retiring import delete, retire
 from tests.backstage_qa.desks import editor, expert, signed_in
 from tests.careers.pages import profession_page
-from tests.factories import ProfessionFactory, locale, published_thread
+from tests.factories import (
+    FamilyFactory,
+    ProfessionFactory,
+    ThreadFactory,
+    UserFactory,
+    locale,
+    published_thread,
+)
 from tests.sitemap import index_of
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +189,78 @@ def test_only_who_publishes_unpublishes(goes):
         retire(thread=goes.thread, by=person, reason="other")
     signed_in(person).post(address(goes), {"reason": "other"})
     assert PublishedThread.objects.public().filter(pk=goes.pk).exists()
+
+
+# --- Deleting ---------------------------------------------------------------
+
+
+def deletion(row) -> str:
+    return reverse("wagtailsnippets_backstage_qa_thread:delete", args=[row.thread_id])
+
+
+@pytest.fixture
+def administrator():
+    return UserFactory(is_superuser=True, is_staff=True)
+
+
+def logged(thread_id) -> list[ModelLogEntry]:
+    kind = ContentType.objects.get_for_model(Thread)
+    return list(ModelLogEntry.objects.filter(content_type=kind, object_id=thread_id).order_by("pk"))
+
+
+def test_a_deletion_says_where_it_is_used_and_asks_why(client, goes, stays, administrator):
+    page, number = embed(goes), goes.thread_id
+    desk = signed_in(administrator)
+    screen = desk.get(deletion(goes)).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in screen
+    for unsaid in ({}, {"reason": "same"}, {"reason": "because"}):
+        assert desk.post(deletion(goes), unsaid).status_code == 422
+    assert client.get(goes.get_absolute_url()).status_code == 200
+    desk.post(deletion(goes), {"reason": "same", "instead": stays.pk})
+    answer = client.get(goes.get_absolute_url())
+    assert (answer.status_code, answer["Location"]) == (301, stays.get_absolute_url())
+    assert titles(client, page) == [stays.title]
+    last = logged(number)[-1]
+    assert (last.user, last.deleted) == (administrator, True)
+    assert last.message == "Deleted: Another thread says the same."
+    site = desk.get("/admin/reports/site-history/").content.decode()
+    assert "Deleted: Another thread says the same." in site
+
+
+def test_what_never_was_public_is_deleted_with_a_reason_and_leads_nowhere(administrator):
+    draft = ThreadFactory()
+    address = reverse("wagtailsnippets_backstage_qa_thread:delete", args=[draft.pk])
+    desk = signed_in(administrator)
+    assert "The thread that stays" not in desk.get(address).content.decode()
+    assert desk.post(address).status_code == 422
+    assert desk.post(address, {"reason": "asked"}).status_code == 302
+    assert logged(draft.pk)[-1].message == "Deleted: Somebody in it asked for it."
+
+
+def test_many_are_deleted_for_one_reason_that_each_history_tells(client, goes, administrator):
+    other, desk = ThreadFactory(), signed_in(administrator)
+    numbers = (goes.thread_id, other.pk)
+    bulk = reverse("wagtail_bulk_action", args=["backstage_qa", "thread", "delete"])
+    bulk += f"?id={numbers[0]}&id={numbers[1]}"
+    assert "Why are they deleted?" in desk.get(bulk).content.decode()
+    desk.post(bulk)
+    assert Thread.objects.count() == 2
+    desk.post(bulk, {"reason": "outdated"})
+    assert not Thread.objects.exists()
+    assert client.get(goes.get_absolute_url()).status_code == 410
+    for number in numbers:
+        assert logged(number)[-1].message == "Deleted: It is no longer true."
+
+
+def test_only_who_deletes_deletes(goes):
+    with pytest.raises(NotAllowed):
+        delete(thread=goes.thread, by=editor(), reason="other")
+    assert Thread.objects.exists()
+
+
+def test_the_history_tells_of_what_is_deleted_in_bulk(administrator):
+    family = FamilyFactory()
+    bulk = reverse("wagtail_bulk_action", args=["backstage_qa", "family", "delete"])
+    signed_in(administrator).post(f"{bulk}?id={family.pk}")
+    entry = ModelLogEntry.objects.get(action="wagtail.delete", label=str(family))
+    assert (entry.user, entry.deleted) == (administrator, True)

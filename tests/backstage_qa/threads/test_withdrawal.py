@@ -193,13 +193,13 @@ def heard(signal, receiver):
 def by_the_screen(thread):
     admin = UserFactory(is_superuser=True, is_staff=True)
     address = reverse("wagtailsnippets_backstage_qa_thread:delete", args=[thread.pk])
-    assert signed_in(admin).post(address).status_code == 302
+    assert signed_in(admin).post(address, {"reason": "other"}).status_code == 302
 
 
 def in_bulk(thread):
     admin = UserFactory(is_superuser=True, is_staff=True)
     address = reverse("wagtail_bulk_action", args=["backstage_qa", "thread", "delete"])
-    signed_in(admin).post(f"{address}?id={thread.pk}")
+    signed_in(admin).post(f"{address}?id={thread.pk}", {"reason": "other"})
 
 
 def by_the_queryset(thread):
