@@ -30,9 +30,11 @@ OFFICE = re.compile(
     r"|formation|training|banque|bank|faut-il|do i)(?!\w)"
 )
 MY_POSTCODE = re.compile(
-    r"(?<!\w)(?:(?:mon|notre) code postal|my (?:post ?code|zip(?: ?code)?))"
+    r"(?<!\w)(?:(?:mon|notre) code postal|my (?:post ?code|zip(?: ?code)?)|^(?:code postal"
+    r"|post ?code|zip(?: ?code)?)(?! (?:du|de|of)))"
     r"(?:[ ]*(?:est|is|:|le|c'est)(?!\w))*[ ]*"
-    rf"(?P<code>\d{{5}}(?:-\d{{4}})?(?!\d)|{POSTCODE})"
+    rf"(?P<code>\d{{5}}(?:-\d{{4}})?(?!\d)|{POSTCODE})",
+    re.MULTILINE,
 )
 END_OF_SENTENCE = re.compile(r"[.!?\n]\s|\n")
 

@@ -49,7 +49,8 @@ SSN_NAMED = re.compile(
 )
 STUDENT = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?|carte|identifiant)[ ]+(?:d'|de l')?(?:etudiante?|ine)"
-    r"|ine|(?:mon )?(?:numero|identifiant) (?:d'|de l')?(?:apprenant|eleve|inscription)e?"
+    r"|ine|etudiante? n ?°|(?:mon )?(?:numero|identifiant) (?:d'|de l')?(?:apprenant|eleve"
+    r"|inscription)e?"
     r"|ucas(?: personal)?(?: id| number| no\.?)?|(?:student|enrolment|enrollment) (?:number|id"
     r"|no\.?"
     r"|card)(?: number)?|matriculation number)"

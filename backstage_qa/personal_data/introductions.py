@@ -68,8 +68,10 @@ DOING = (
     r"|advised|referred) me|(?:is|was) (?:my|our|your|on (?:leave|holiday)|off sick|away|retiring)"
     r"|(?:from|in|de la|du|des|de) (?:hr|rh|payroll|paie|compta\w*|recruitment|recrutement"
     r"|the \w+ team)"
-    r"|, (?:mon|ma|notre|votre|my|our|your) (?:[a-z-]+ )?(?:manager|collegue|colleague|responsable"
-    r"|tutrice|tuteur|tutor|mentor|boss|chef|cousine?|ami|amie|friend|conseillere?|supervisor"
+    r"|[,(-] ?(?:mon|ma|notre|votre|my|our|your) (?:[a-z-]+ )?(?:manager|collegue|colleague"
+    r"|responsable"
+    r"|tutrice|tuteur|tutor|mentor|boss|chef|patronn?e?|stagiaire|intern|apprentie?|alternante?"
+    r"|cousine?|ami|amie|friend|conseillere?|supervisor"
     r"|buddy)"
 )
 CLOSING = (
@@ -112,7 +114,8 @@ CUES = {
     ),
     "closing": re.compile(rf"(?<!\w)(?:{CLOSING})(?!\w)[ ]*[,.!:;-]*\s*"),
     "greeted": _cue(
-        r"bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|chere?|merci|thanks|thank you"
+        r"bonjour|bonsoir|salut|coucou|bienvenue|welcome|bravo(?: a)?|felicitations(?: a)?"
+        r"|well done(?: to)?|congrat\w*(?: to)?|hello|hi|hey|dear|chere?|merci|thanks|thank you"
     ),
     "civility": re.compile(rf"(?<![\w.])(?:{CIVILITY})(?:(?<=\.)[ ]?|[ ])"),
 }

@@ -63,7 +63,8 @@ NAMED_HANDLE = re.compile(
 OWN_HANDLE = re.compile(
     rf"(?<!\w)(?:mon|ma|my|our|notre)[ ](?:(?:compte|profil|page|pseudo|nom)[ ])?(?:(?:sur|on)[ ])?"
     rf"(?:{NETWORKS}|ig|chaine)(?:[ ](?:account|name|handle|profile|page|id|channel|tag))?[ ]*"
-    r"(?::|=|->|(?:, )?c'est|is|est)[ ]*(?P<handle>(?<!\w)[a-z][\w.-]{2,38}\w)(?![\w@/-]|\.\w)"
+    r"(?::|=|->|(?:, )?c'est|s'appelle|is(?: called)?|est)[ ]*"
+    r"(?P<handle>(?<!\w)[a-z][\w.-]{2,38}\w)(?![\w@/-]|\.\w)"
 )
 SEEN_ON = re.compile(
     r"(?<!\w)(?:je suis|i'?m|i am|find me as|cherchez|look (?:me up|for)(?: as)?|search(?: for)?"

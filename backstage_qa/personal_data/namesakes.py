@@ -13,7 +13,8 @@ BEFORE = re.compile(
     r"|tour|tours|salle|amphi\w*|batiment|campus|musee|theatre|bibliotheque|lois?|affaire|rapport"
     r"|plan|prix|prix nobel|theoreme|modele|methode|theorie|courbe|matrice|indice|ratio|groupe"
     r"|banque|hotel|restaurant|chateau|domaine|residence|maison|boutique|magasin"
-    r"|cabinet|societe|entreprise|fonds|parc|centre|saint|sainte|st|ste|san|santa|port|mont|ville"
+    r"|cabinet|societe|entreprise|fonds|parc|centre|saint|sainte|st|ste|san|santa|los|las|new|big"
+    r"|port|mont|ville"
     r"|ile|cap|tempete|ouragan|logiciel|outil|produit|robot|chatbot|promotion|bourse|trophee"
     r"|marque|film|livre|roman|serie|storm|hurricane|lake|mount|the|king|queen|pope|pape|roi|reine"
     r"|programme|program|projet|project|president|ministre|langage|language|tool|software|app"
@@ -36,6 +37,7 @@ AFTER = re.compile(
     r"|solutions)(?!\w)"
 )
 # "À" is not always a place: "parler à Florence"
+INSTEAD = re.compile(r"(?<!\w)(?:a (?:la|sa|ma|leur) place|prendre la place) d[e'] ?$")
 TOLD = re.compile(
     r"(?<!\w)(?:parl\w*|dire|dit\w*|dis|demand\w*|ecri\w*|transm\w*|envoy\w*|donn\w*|rem\w*"
     r"|repon\w*|explique\w*"
@@ -75,9 +77,18 @@ def is_institution(folded: Folded, name: list[Word]) -> bool:
         return True
     after = AFTER.match(folded.text, end)
     is_title = after and folded.source(after.start() + 1, after.end())[:1].isupper()
-    if is_title or BEFORE.search(folded.text, max(0, start - 40), start):
+    if is_title or "-".join(word.text for word in name) in lexicon.words("proper_nouns"):
+        return True
+    before = folded.text[max(0, start - 40) : start]
+    if BEFORE.search(before) and not (INSTEAD.search(before) or _is_at_home(name, before)):
         return True
     return bool(OWN_THING.match(folded.text, end)) or folded.text.endswith("& ", 0, start)
+
+
+def _is_at_home(name: list[Word], before: str) -> bool:
+    """Whether "chez" is said of a person: "chez Vincent", but not "chez Zara"."""
+    is_common = name[0].text in lexicon.words("lower_case_first_names")
+    return is_common and before.endswith("chez ")
 
 
 def is_tool(folded: Folded, name: list[Word]) -> bool:

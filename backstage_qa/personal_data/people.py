@@ -21,7 +21,10 @@ from .unlisted import (
 
 FOREGOING = re.compile(r"[\w.@/#'-]$")
 MET = re.compile(
-    r"(?<!\w)(?:avec|par|merci|bonjour|salut|bonsoir|coucou|chere?|vu|voir|with|by|hello|hi|hey"
+    r"(?<!\w)(?:avec|par|merci|bonjour|salut|bonsoir|coucou|chere?|vu|voir|pote|copain|copine"
+    r"|frere|soeur|cousine?|collegue|tuteur|tutrice|pere|mere|papa"
+    r"|maman|amie?|mari|femme|dad|mum|mom|brother|sister|cousin|mate|friend|boss|manager|with|by"
+    r"|hello|hi|hey"
     r"|thanks|thank you|dear|met|saw) $"
 )
 ENDS = re.compile(r"\s*(?:$|[,.!?;:()\n])")
@@ -32,6 +35,8 @@ TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
 LED = re.compile(
     r"(?:de la|de|du|des|le|la|van|von|da|das|do|dos|di|del|della|der|den|ten|el|al|bin|ben|st\.?) "
 )
+# Before a surname that is known: "J.-P. Morel", but not "M. Morel"
+INITIALS = re.compile(r"(?<![\w.])(?!m\. $)[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,2} ?$")
 SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
@@ -41,7 +46,10 @@ def people(folded: Folded) -> Iterator[tuple[int, int]]:
     for name in chain(names, beside(folded, names)):
         start, end = name[0].start, name[-1].end
         if not is_famous(folded, name) and end - start > 1:
-            yield start + _elided(name[0]), end
+            start += _elided(name[0])
+            initials = INITIALS.search(folded.text, max(0, start - 12), start)
+            is_led = initials and folded.source(*initials.span()).rstrip().isupper()
+            yield (initials.start() if is_led else start), end
 
 
 def _elided(first: Word) -> int:
@@ -105,11 +113,20 @@ def _signatures(folded: Folded) -> Iterator[list[Word]]:
         name = name_at(folded, match.end(), lower=True)
         if not name and match[0].rstrip(" ").endswith((",", "\n")):
             name = signed_with_a_word(folded, match.end())
+        name = name and _whole_signature(folded, name)
         if not name or not END_OF_TEXT.match(folded.text, name[-1].end):
             continue
         is_capital = all(w.is_capital or w.text in lexicon.words("particles") for w in name)
         if is_capital or lexicon.may_be_first_name(name[0].bare):
             yield name
+
+
+def _whole_signature(folded: Folded, name: list[Word]) -> list[Word]:
+    """With its last word, be it a firm's as well: "Celine Marriott"."""
+    last = word_at(folded, name[-1].end + 1)
+    is_over = last and END_OF_TEXT.match(folded.text, last.end)
+    is_surname = last and last.is_capital and not lexicon.is_ordinary(last.bare)
+    return [*name, last] if last and is_over and is_surname else name
 
 
 def _civil(folded: Folded) -> Iterator[list[Word]]:
@@ -157,11 +174,12 @@ def _bare(folded: Folded) -> Iterator[list[Word]]:
 
 def _in_lower_case(folded: Folded) -> Iterator[list[Word]]:
     """Names without capitals: a first name and a surname, or a first name after a word for it."""
+    is_shouted = folded.original.isupper()
     for match in TOKEN.finditer(folded.text):
         if not lexicon.is_first_name(match[0]) or _is_part(folded, match):
             continue
         name = name_at(folded, match.start(), lower=True)
-        if not name or name[0].is_capital:
+        if not name or (name[0].is_capital and not is_shouted):
             continue
         if len(name) > 1 and lexicon.is_surname(name[1].text):
             yield name

@@ -44,7 +44,8 @@ ENGLISH_TENS = (
 )
 # In words of either language and figures, the zero before all
 SPELT = re.compile(
-    rf"(?<!\w)(?:zero|oh|double (?:oh|zero)|0(?:\d{{0,4}}|six|sept)|plus{STEP}(?:trente{STEP}trois"
+    rf"(?<!\w)(?:zero|oh|double (?:oh|zero)|0(?:\d{{0,4}}|six|sept)|\+ ?\d{{2,3}}|plus{STEP}"
+    rf"(?:trente{STEP}trois"
     r"|(?:forty|thirty)[ -](?:four|three)))"
     rf"(?:{STEP}?(?<!\d)\d{{1,4}}(?!\d)|{STEP}(?:{FRENCH_WORDS}|{ENGLISH_WORDS}|{ENGLISH_TENS})"
     rf"(?!\w))"
@@ -82,7 +83,8 @@ def _spelt(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
     for match in SPELT.finditer(text):
         words, figures = len(WORD.findall(match[0])), len(FIGURE.findall(match[0]))
-        if words >= FEWEST_WORDS or (words == FEWEST_WORDS - 1 and figures >= FEWEST_FIGURES):
+        is_mixed = words == FEWEST_WORDS - 1 and figures >= FEWEST_FIGURES
+        if words >= FEWEST_WORDS or is_mixed or (words and match[0][0] == "+"):
             yield match.span()
     for match in SPELT_SHORT.finditer(text):
         yield match.span("number")

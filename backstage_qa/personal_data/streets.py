@@ -6,7 +6,7 @@ STOP = (
     r"|je|c'est|chez|et|pendant)\b)"
 )
 NUMBER = (
-    r"(?:(?:residence(?! (?:universitaire|etudiante))|res\.|immeuble) [^\n,.;:!?()\d]{2,30}, ?"
+    r"(?:(?:residence(?! (?:universitaire|etudiante))|resid?\.|immeuble) [^\n,.;:!?()\d]{2,30}, ?"
     r"(?:(?:bat(?:iment|\.)?|appt?\.?|appartement|apt\.?|esc(?:alier|\.)?|porte|hall|chambre"
     r"|logement)"
     r" ?[\w-]{1,4}, ?){0,3}|(?:bat(?:iment|\.)?|appt?\.?|appartement|apt\.?) ?[\w-]{1,4}, ?)?"
@@ -22,7 +22,7 @@ FRENCH_WORD = (
     r"place|pl\.|cours|route|rte|square|passage|sentier|villa|cite|residence|voie|montee|clos"
     r"|lotissement"
 )
-STREET_NAME = rf" [^\n,.;:!?()\d]{{2,50}}?{STOP}"
+STREET_NAME = rf" (?:(?:du|des) \d\d? [a-z]{{3,9}}(?: \d{{4}})?|[^\n,.;:!?()\d]{{2,50}}?){STOP}"
 TOWN = r" (?:(?:la|le|les|l'|saint|sainte|st|ste)[ -]?)?[a-z][a-z'-]+(?: cedex(?: \d\d?)?)?"
 FRENCH_TOWN = rf"[ ]*[,-]?[ ]*\d{{2}} ?\d{{3}}(?!\d)(?:{TOWN})?"
 # A flat, a floor, a building, before the town
@@ -32,7 +32,7 @@ FRENCH_UNIT = (
     r"(?=,| \d)|,? \d{1,2}(?:e|er|eme) (?:etage|gauche|droite))*"
 )
 FLAT = (
-    r"(?:(?:(?:flat|apt\.?|apartment|unit) \w{1,4}|room \d\w{0,3}),? "
+    r"(?:(?:(?:flat|apt\.?|apartment|unit) \w{1,4}|room \d\w{0,3}|the [a-z]{3,20}(?: house)?),? "
     r"(?:(?:[a-z'-]+ ){1,2}(?:house|court|lodge|building|hall|mansions?|tower|heights), )?)?"
     r"\d{1,5}[a-d]?,? (?:(?:\d{1,3}(?:st|nd|rd|th)|[a-z][a-z'.-]*) ){1,4}?"
 )
@@ -46,7 +46,8 @@ UNIT = r"(?:,? (?:block|apartment|apt\.?|flat|unit|suite|room|floor|building|\#)
 ENGLISH_TOWN = rf"{UNIT}(?:,? [a-z][a-z' -]{{1,30}}){{0,2}}?,? {POSTCODE}"
 
 FRENCH = (
-    rf"{NUMBER}{FRENCH_STREET}|(?P<word>{FRENCH_WORD})){STREET_NAME}{FRENCH_UNIT}(?:{FRENCH_TOWN})?"
+    rf"{NUMBER}{FRENCH_STREET}|(?P<word>{FRENCH_WORD})){STREET_NAME}{FRENCH_UNIT}(?:{FRENCH_TOWN}"
+    r"|,? (?:a )?(?:paris|lyon|marseille) \d\d?(?:er|e|eme)?(?!\w))?"
 )
 ENGLISH = rf"{FLAT}{ENGLISH_STREET}|(?P<name>{ENGLISH_WORD}))\b(?:{ENGLISH_TOWN})?"
 # In Belgium and German-speaking countries the number comes after the street

@@ -14,7 +14,7 @@ NOBODY = re.compile(
     r"(?:le |la |l')?(?:direct|presid|recrut|ministre|maire|responsable)\w*"
     r"|(?:all|team|everyone|everybody|folks|equipe|tous|toutes|guys|sir|madam|yours|sincerely)"
     r"(?!\w)"
-    r"|martens|pepper|(?:sc|phil|eng|ed|a|s|b)\.?(?![\w.])"
+    r"|martens|pepper|excel|(?:sc|phil|eng|ed|a|s|b)\.?(?![\w.])"
     r"|(?:tout[ -]le[ -]monde|michu|lambda|fix-it|right|average|nobody|or|and|et|ou)(?![a-z])"
 )
 # Before these a name stands, or after them: "Jordan, Kelly-Ann et moi"
@@ -29,6 +29,11 @@ DETERMINER = re.compile(
     r"(?<!\w)(?:the|an?|la|le|les|une?|des|du|any|this|that|ce|cette|no|every)[ ]$|l'$"
 )
 FOREGOING = re.compile(r"[\w.@/#'&_*+-]$")
+# How words end that are names of trades and techniques, in either language
+WORDLIKE = re.compile(
+    r"\w{3,}(?:ings?|tions?|sions?|ments?|phy|phie|logy|logie|ics|ique|isms?|isme|ity|ite|ness"
+    r"|ences?|ances?|able|ible|ical|ated|wares?|ships?|ware|eurs?|euses?|ers|ors|ives?|ifs?)"
+)
 THING = re.compile(r" ?[&\d]|'s (?:day|eve)(?!\w)")
 ANYWHERE = re.compile(r"[#*>|\]:]\s*$")
 
@@ -137,6 +142,7 @@ def is_in_no_dictionary(words: list[Word]) -> bool:
         or len(word.text) < 3
         or lexicon.is_ordinary(word.bare)
         or lexicon.is_no_person(word.bare)
+        or WORDLIKE.fullmatch(word.bare)
         or word.bare in lexicon.words("proper_nouns")
         for word in words
     )

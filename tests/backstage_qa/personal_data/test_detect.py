@@ -137,4 +137,4 @@ def test_a_hostile_text_takes_no_longer_than_another():
     for text in ("Aa ", "a-", "Jean ", "in Austin, ", "zero ", "o6 ", "Thanks,\n", "d'", "12 rue "):
         start = time.process_time()
         find(text * (10_000 // len(text)), ["Camille Lefèvre-Martin"])
-        assert time.process_time() - start < 2, text
+        assert time.process_time() - start < 1, text
