@@ -5,9 +5,12 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
+from django.http import HttpRequest
 
 from .conf import backstage_settings
+from .kept import THINGS_KEPT, Kept, epoch_of
 
 # One cursor has one spelling. Eighteen digits fit into every database's numbers.
 PATTERN = r"^(0|-?[1-9][0-9]{0,17})_[1-9][0-9]{0,17}$"
@@ -17,6 +20,8 @@ EARLIEST, LATEST = (
     (datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) - EPOCH) // MICROSECOND
     for year in (1, 9999)
 )
+
+_numbers = Kept(lambda: THINGS_KEPT)
 
 
 class BadCursor(ValueError):
@@ -89,12 +94,17 @@ class Count:
     at_least: bool
 
 
-def capped_count(queryset: models.QuerySet) -> Count:
-    """Count at most ``COUNT_LIMIT`` rows; one query whose cost is bounded.
+def capped_count(request: HttpRequest | None, public: models.QuerySet) -> Count:
+    """Count at most ``COUNT_LIMIT`` rows of what is public; kept until something public changes.
 
-    They keep their order: an index that gives them in order need not be read to
-    its end, where PostgreSQL would begin to read the table otherwise.
+    One query whose cost is bounded. They keep their order: an index that gives them in
+    order need not be read to its end, where PostgreSQL would begin to read the table otherwise.
     """
     limit = backstage_settings.COUNT_LIMIT
-    number = queryset[: limit + 1].count()
+    counted = public[: limit + 1]
+    try:
+        key = counted.query.sql_with_params()
+    except EmptyResultSet:
+        return Count(0, at_least=False)
+    number = _numbers.get(epoch_of(request), key, counted.count)
     return Count(min(number, limit), number > limit)

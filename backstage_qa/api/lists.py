@@ -34,7 +34,7 @@ def page_of(
     ``matching`` is counted; ``following`` is its part after the cursor, in
     order. ``cursor`` gives a row's place in that order.
     """
-    count = capped_count(matching)
+    count = capped_count(request, matching)
     rows = list(following[: limit + 1])
     more = len(rows) > limit
     rows = rows[:limit]

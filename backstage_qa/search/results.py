@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..conf import backstage_settings
 from ..paging import Count, NumberCursor
@@ -21,8 +22,15 @@ class Found:
         limit = backstage_settings.COUNT_LIMIT
         return Count(min(len(self.hits), limit), at_least=len(self.hits) > limit)
 
+    @cached_property
+    def _by_language(self) -> dict[str, "Found"]:
+        found: dict[str, Found] = {}
+        for hit in self.hits:
+            found.setdefault(hit.language, Found([])).hits.append(hit)
+        return found
+
     def in_language(self, language: str) -> "Found":
-        return Found([hit for hit in self.hits if hit.language == language])
+        return self._by_language.get(language, Found([]))
 
     def best(self, after: NumberCursor | None, size: int) -> tuple[list[int], NumberCursor | None]:
         """The ids of one page, the best first, and its end where another page follows."""
@@ -37,13 +45,16 @@ class Found:
 
     def about(self, kind: str) -> list[tuple[int, int]]:
         """Ids of ``professions``, ``tags`` or ``experts``, with how many hits each, most first."""
-        letter = LETTERS[kind]
-        keys = Counter(key for hit in self.hits for key in hit.keys.split() if key[0] == letter)
-        return [(int(key[1:]), number) for key, number in keys.most_common()]
+        letter, counted = LETTERS[kind], self._keys.most_common()
+        return [(int(key[1:]), number) for key, number in counted if key[0] == letter]
+
+    @cached_property
+    def _keys(self) -> Counter[str]:
+        return Counter(key for hit in self.hits for key in hit.keys.split())
 
     def languages(self) -> dict[str, int]:
         """How many hits in each language."""
-        return Counter(hit.language for hit in self.hits)
+        return {language: len(found.hits) for language, found in self._by_language.items()}
 
 
 def find(queries: Queries, narrowed: Narrowing = ()) -> Found:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.utils.translation import get_language_info
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.coreutils import get_content_languages
 
 from ..addresses import page_address
-from ..experts.models import ExpertProfile
+from ..experts.pages import public_names
 from ..professions.models import Profession
 from ..search.results import Found
 from .public import Tag
@@ -35,9 +36,10 @@ class Facet:
 
 
 def facets(
-    found: Found, chosen: Mapping[str, str], language: str, professions: list[Profession]
+    request: HttpRequest, found: Found, chosen: Mapping[str, str], professions: list[Profession]
 ) -> list[Facet]:
-    """What can still be chosen, the most frequent first; two queries."""
+    """What can still be chosen, the most frequent first; one query."""
+    language = get_language()
     own = found.in_language(language)
 
     def choices(name: str, kind: str, labels: dict[int, tuple[str, str]]) -> list[Choice]:
@@ -53,7 +55,7 @@ def facets(
     offered = [
         Facet(_("Professions"), choices("profession", "professions", slugs)),
         Facet(_("Tags"), choices("tag", "tags", tag_labels(own))),
-        Facet(_("People who answer"), choices("expert", "experts", _people(own, language))),
+        Facet(_("People who answer"), choices("expert", "experts", _people(request, language))),
         Facet(_("Languages"), _languages(found, chosen, language)),
     ]
     return [facet for facet in offered if facet.choices]
@@ -65,12 +67,10 @@ def tag_labels(found: Found) -> dict[int, tuple[str, str]]:
     return {tag.pk: (tag.slug, tag.name) for tag in Tag.objects.filter(pk__in=ids)}
 
 
-def _people(found: Found, language: str) -> dict[int, tuple[str, str]]:
+def _people(request: HttpRequest, language: str) -> dict[int, tuple[str, str]]:
     """Those who agreed to be shown, as their profile in this language names them."""
-    ids = [pk for pk, _number in found.about("experts")[:CONSIDERED]]
-    profiles = ExpertProfile.objects.public().in_language(language).filter(expert__in=ids)
-    names = profiles.values_list("expert", "name")
-    return {expert: (str(expert), name) for expert, name in names}
+    names = public_names(request).items()
+    return {expert: (str(expert), of[language]) for expert, of in names if language in of}
 
 
 def _languages(found: Found, chosen: Mapping[str, str], language: str) -> list[Choice]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ..conf import backstage_settings
@@ -50,8 +51,9 @@ class Narrowed:
     ids: dict[str, list[int]] = field(default_factory=dict)
 
 
-def listed(query: Mapping[str, str], language: str, professions: list[Profession]) -> dict:
+def listed(request: HttpRequest, language: str, professions: list[Profession]) -> dict:
     """What the page shows of an address. Raises ``NothingThereError``."""
+    query = request.GET
     asked = {name: query.get(name, "").replace("\0", "")[:MAX_LENGTH] for name in FILTERS}
     chosen = {name: value for name, value in asked.items() if value}
     narrowed = _narrowed(chosen, language, professions)
@@ -63,9 +65,12 @@ def listed(query: Mapping[str, str], language: str, professions: list[Profession
         order = NEWEST  # the words were taken away
     if order not in (RELEVANCE, NEWEST, HELPFUL):
         raise NothingThereError(_("This page of the list does not exist."))
-    shown = _searched if search else _browsed
+    after = query.get("after") or None
     try:
-        context = shown(search, narrowed, order, query.get("after") or None, language)
+        if search:
+            context = _searched(search, narrowed, order, after, language)
+        else:
+            context = _browsed(request, narrowed, order, after)
     except BadCursor as error:
         raise NothingThereError(_("This page of the list does not exist.")) from error
     following = context.pop("following")
@@ -79,7 +84,7 @@ def listed(query: Mapping[str, str], language: str, professions: list[Profession
         "is_first_page": not query.get("after"),
         "first_page": f"?{urlencode(chosen)}",
         "next_page": f"?{urlencode({**chosen, 'after': following})}" if following else "",
-        "facets": facets(search.found, chosen, language, professions) if search else [],
+        "facets": facets(request, search.found, chosen, professions) if search else [],
         "chosen": _chosen(chosen, narrowed, tag) if search else [],
     }
 
@@ -98,11 +103,12 @@ def _chosen(chosen: dict[str, str], narrowed: Narrowed, tag: str) -> list[Choice
     ]
 
 
-def _browsed(search, narrowed: Narrowed, order: str, after, language: str) -> dict[str, Any]:
+def _browsed(request: HttpRequest, narrowed: Narrowed, order: str, after) -> dict[str, Any]:
     threads = narrowed.threads
     size = backstage_settings.PAGE_SIZE
     rows, following = ORDERS[order].page(threads.for_lists(), after, size)
-    return {"threads": rows, "following": following, "count": capped_count(threads)}
+    count = capped_count(request, threads)
+    return {"threads": rows, "following": following, "count": count}
 
 
 def _searched(

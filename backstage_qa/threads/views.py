@@ -55,7 +55,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"professions": professions, "filters": {}}
     status = 200
     try:
-        shown = listed(request.GET, language, professions)
+        shown = listed(request, language, professions)
         subject = {name: shown[name] for name in ("filters", "profession")}
         context |= shown | list_meta(request, **subject)
         if "nearest" in shown:

@@ -36,7 +36,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     try:
         if slug and not profession:
             raise BadCursor
-        shown = _page(offers, request.GET.get("after", ""))
+        shown = _page(request, offers, request.GET.get("after", ""))
     except BadCursor:
         context["problem"] = _("This list of offers does not exist.")
         return render(request, "careers/offers/list.html", context, status=404)
@@ -55,9 +55,9 @@ def _professions():
     return professions.select_related("locale").annotate(has_offers=Exists(matched))
 
 
-def _page(offers: OfferQuerySet, after: str) -> dict:
+def _page(request: HttpRequest, offers: OfferQuerySet, after: str) -> dict:
     """One page of a list. Raises ``BadCursor``."""
-    count = capped_count(offers)
+    count = capped_count(request, offers)
     if after:
         offers = offers.after(Cursor.parse(after))
     size = backstage_settings.PAGE_SIZE

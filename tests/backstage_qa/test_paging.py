@@ -2,6 +2,7 @@
 
 import datetime
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -60,4 +61,21 @@ def test_a_count_is_exact_up_to_its_limit(settings, django_assert_num_queries, r
     settings.BACKSTAGE_QA = {"COUNT_LIMIT": 3}
     Tag.objects.bulk_create(Tag(name=f"tag {n}", slug=f"tag-{n}") for n in range(rows))
     with django_assert_num_queries(1):
-        assert capped_count(Tag.objects.order_by("name")) == expected
+        assert capped_count(at_epoch(1), Tag.objects.order_by("name")) == expected
+
+
+def test_a_count_is_kept_until_something_public_changes(django_assert_num_queries, db):
+    def counted(epoch):
+        return capped_count(at_epoch(epoch), Tag.objects.order_by("name")).number
+
+    with django_assert_num_queries(1):
+        assert (counted(1), counted(1)) == (0, 0)
+    Tag.objects.create(name="pay", slug="pay")
+    assert (counted(1), counted(2)) == (0, 1)
+    assert capped_count(at_epoch(2), Tag.objects.filter(slug="other")).number == 0
+    assert capped_count(at_epoch(2), Tag.objects.none()).number == 0
+
+
+def at_epoch(number):
+    """What a request has, once its ETag was made."""
+    return SimpleNamespace(backstage_epoch=number)
