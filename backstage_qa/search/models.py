@@ -10,8 +10,8 @@ class SearchDocument(models.Model):
 
     The database keeps an index beside it that Django does not know: a column
     ``vector`` and two GIN indexes on PostgreSQL, the FTS5 table
-    ``backstage_qa_searchindex`` and three triggers on SQLite. A migration that
-    alters this table on SQLite remakes it without the triggers: it must make
+    ``backstage_qa_searchindex``, three triggers and an index of the keys on SQLite. A
+    migration that alters this table on SQLite remakes it without them: it must make
     them again.
     """
 

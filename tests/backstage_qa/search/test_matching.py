@@ -304,3 +304,11 @@ def test_the_index_needs_no_extension():
         with connection.cursor() as cursor:
             cursor.execute("SELECT extname FROM pg_extension")
             assert cursor.fetchall() == [("plpgsql",)]
+
+
+def test_what_is_found_is_counted_without_its_texts_on_sqlite():
+    if connection.vendor == "sqlite":
+        sql, parameters = engine().newest_sql({"en": parse("pay", "en")}, limit=10)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+            assert "USING COVERING INDEX backstage_search_keys" in str(cursor.fetchall())
