@@ -65,6 +65,7 @@ def test_a_letter_sorts_a_question_and_leads_to_the_next(screen, sign_in, questi
     screen.keyboard.press("d")
     expect(screen.locator("#decline-reason")).to_be_focused()
     screen.keyboard.press("a")  # which is typing now
+    screen.keyboard.press("ArrowDown")
     screen.keyboard.press("Control+Enter")
     expect(screen.get_by_text("The question is declined.")).to_be_visible()
 
@@ -124,6 +125,8 @@ def test_without_shortcuts_letters_do_nothing_and_tab_goes_everywhere(screen, si
     expect(screen.locator(".backstage-letter")).to_have_count(0)
     reach(screen, "Decline")
     screen.keyboard.press("Enter")
+    expect(screen.locator("#decline-reason")).to_be_focused()
+    screen.keyboard.press("ArrowDown")
     reach(screen, "Decline and next")
     screen.keyboard.press("Enter")
     expect(screen.get_by_text("The question is declined.")).to_be_visible()

@@ -75,6 +75,18 @@ def test_the_desk_sends_the_reasons_own_message_where_none_is_written(received):
     assert received.messages.last().text == "Write to the payroll office."
 
 
+def test_no_reason_is_chosen_for_an_editor_that_nothing_speaks_for(received):
+    """One key opens the form and one sends it: the first reason of the list would be told."""
+    client, sent = desks.signed_in(desks.editor()), at_the_desk.form(received, text="")
+    page = client.get(at_the_desk.url("conversation", received))
+    form = next(form for form in page.context["forms"] if form.verb == "decline")
+    assert 'value="" selected' in str(form["reason"])
+    refused = client.post(at_the_desk.url("decline", received), sent | {"reason": ""})
+    assert refused.status_code == 422
+    received.refresh_from_db()
+    assert received.status == "received"
+
+
 def test_a_reason_without_a_message_asks_for_one(received):
     reason = DeclineReasonFactory(text="")
     sent = at_the_desk.form(received, reason=reason.pk, text=" ")

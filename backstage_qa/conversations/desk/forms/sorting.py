@@ -77,7 +77,7 @@ class DeclineForm(WritingForm):
     reason = forms.ModelChoiceField(
         label=gettext_lazy("Reason"),
         queryset=DeclineReason.objects.none(),
-        empty_label=None,
+        empty_label=gettext_lazy("Choose a reason"),  # nothing takes a refusal back
         widget=ReasonSelect,
     )
     text = TextField(
