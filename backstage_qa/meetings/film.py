@@ -106,7 +106,7 @@ def probe(path: Path) -> Facts:
     if pictures and not duration:
         duration = _measured(path)
     if not pictures or duration <= 0:
-        raise FilmError("no_film")
+        raise FilmError("no_film" if pictures else "no_picture")
     width, height = (int(pictures[0].get(name, 0)) for name in ("width", "height"))
     if duration > backstage_settings.MAX_RECORDING_HOURS * 3600:
         raise FilmError("too_long")

@@ -8,6 +8,7 @@ PROBLEMS = {
         " prepared as soon as it is."
     ),
     "no_film": _("This is not a film that we can read: send an MP4, MOV or WebM file."),
+    "no_picture": _("There is no moving picture in this file. Send the film, not its sound alone."),
     "too_long": _("This film is longer than this site takes. Cut it, and upload it again."),
     "too_large": _("The pictures of this film are too large. Export it smaller, such as in 4K."),
     "too_many_tracks": _(

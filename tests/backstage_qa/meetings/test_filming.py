@@ -175,7 +175,7 @@ def test_a_cover_is_no_film(tmp_path):
     music = ["-f", "lavfi", "-i", "anullsrc", *colour("64x64")]
     cover = ["-map", "0", "-map", "1", "-c:a", "aac", "-c:v", "mjpeg", "-frames:v", "1", "-t", "1"]
     song = made(tmp_path / "song.mp4", *music, *cover, "-disposition:v", "attached_pic")
-    with pytest.raises(film.FilmError, match="no_film"):
+    with pytest.raises(film.FilmError, match="no_picture"):
         film.probe(song)
 
 
