@@ -30,7 +30,7 @@ from wagtail.models import (
 from ..experts.models import Expert
 from ..professions.models import Profession
 from ..review.models import ReviewedMixin
-from . import publication, times
+from . import publication, times, watching
 from .forms import MeetingForm
 from .guests import Guest
 from .public import PublishedMeeting
@@ -159,7 +159,8 @@ class Meeting(  # type: ignore[django-manager-missing]  # modelcluster's manager
         return "backstage_qa/meetings/meeting.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"meeting": publication.render(self), "is_preview": True}
+        meeting = publication.render(self)
+        return {"meeting": meeting, "film": watching.previewed(meeting), "is_preview": True}
 
 
 class Speaker(Orderable):

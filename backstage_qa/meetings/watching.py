@@ -10,7 +10,7 @@ from .files import address
 from .hosts import Link, second_of
 from .moments import threads_of
 from .public import PublishedMeeting
-from .recordings import Chapter, Recording, Track
+from .recordings import Chapter, Recording, RecordingQuerySet, Track
 
 READ = (Track.Kind.CAPTIONS, Track.Kind.SUBTITLES)
 
@@ -66,10 +66,21 @@ class Film:
 
 def film_of(meeting: PublishedMeeting, asked: str = "") -> Film | None:
     """The public film of a meeting, from the second that ``?t=`` asks for; four queries."""
-    found = Recording.objects.public().filter(translation_key=meeting.translation_key).first()
+    return _film(Recording.objects.public(), meeting, asked)
+
+
+def previewed(meeting: PublishedMeeting) -> Film | None:
+    """Its film as everybody would watch it, public or not; by links that expire."""
+    return _film(Recording.objects.filter(state=Recording.State.READY), meeting, signed=True)
+
+
+def _film(
+    recordings: RecordingQuerySet, meeting: PublishedMeeting, asked: str = "", *, signed=False
+) -> Film | None:
+    found = recordings.filter(translation_key=meeting.translation_key).first()
     if found is None or (found.link and not found.elsewhere):
         return None
-    film = shown(found, meeting.language, asked)
+    film = shown(found, meeting.language, asked, signed=signed)
     named = {(row["expert"], row["guest"]): row["name"] for row in meeting.speakers}
     for chapter in film.chapters:
         chapter.speaker = named.get((chapter.expert_id, chapter.guest_id), "")

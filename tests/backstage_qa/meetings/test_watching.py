@@ -172,6 +172,18 @@ def test_a_file_that_is_known_is_not_sent_again(client, film):
 NAMES = ["film.mp4", "poster.jpg", "captions-en.vtt", "chapters-en.vtt", "transcript-en.txt"]
 
 
+def test_hr_previews_the_page_with_a_film_that_is_not_public(client, row, film):
+    actions.unpublish(recording=film, by=member("HR"))
+    assert "<video" not in page(client, row)
+    html = row.meeting.make_preview_request().content.decode()
+    assert "Good evening." in html
+    [captions] = re.findall(r'kind="captions" src="([^"]*)"', html)
+    assert client.get(captions).status_code == 200
+    assert client.get(captions.partition("?")[0]).status_code == 404
+    Recording.objects.update(state="working")
+    assert "<video" not in row.meeting.make_preview_request().content.decode()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_guesses_the_files_of_a_film_that_is_not_public(name, client, row, film):
     assert whole(client.get(address(film, name)))
