@@ -55,6 +55,12 @@ def new_threads() -> list[Request]:
     return [get(f"{address}?round={n}") for n in range(rounds) for address in addresses]
 
 
+def new_searches(word: str) -> Callable[[], list[Request]]:
+    """The same search at more addresses than a process keeps: each is looked for anew."""
+    more = 2 * backstage_settings.KEPT_ANSWERS
+    return lambda: [get(f"{_list()}?q={word}&round={n}") for n in range(more)]
+
+
 def _addresses(most: int) -> list[str]:
     rows = list(_threads().only("slug", "language").order_by("pk"))
     return [row.get_absolute_url() for row in random.Random(1).sample(rows, min(most, len(rows)))]
@@ -111,6 +117,7 @@ CASES = [
     Case("list, page 200", 0.05, deep_page, shows="backstage-cards"),
     Case("search, 1 % match", 0.03, searches(texts.ONE_IN_HUNDRED), shows="<mark"),
     Case("search, 0.1 % match", 0.03, searches(texts.ONE_IN_THOUSAND), shows="<mark"),
+    Case("search, made anew", 0.03, new_searches(texts.ONE_IN_HUNDRED), shows="<mark"),
     Case("API, 20 threads with entries", 0.04, api_list, shows='"entries"'),
     Case("304", 0.15, threads, status=304),
     Case("asking", 0.02, asking.requests, status=302),
