@@ -29,7 +29,7 @@ def drop(session: SessionBase, key: uuid.UUID) -> None:
     if isinstance(session, DatabaseSession):
         row = session.create_model_instance(dict(session.items()))
         rows = session.model.objects.filter(pk=row.pk)
-        kept = rows.update(session_data=row.session_data, expire_date=row.expire_date)
+        kept = rows.update(session_data=row.session_data)  # its cookie lasts no longer either
         # Else the middleware writes it to the disk once more; where the session was ended
         # meanwhile, it is the middleware that says so.
         session.modified = not kept
