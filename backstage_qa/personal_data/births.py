@@ -49,7 +49,7 @@ LABEL = (
     rf"date (?:et lieu )?(?:de )?naiss(?:ance|\.)?|{START}naissance|ddn|mon anniversaire"
     rf"|date (?:and place )?of birth|birth ?date|d\.?o\.?b\.?|my birthday|{START}birthday(?= ?:)"
 )
-PLACE = r"(?: en \d{4},?)?(?: (?:a|in|at|pres de|near) [a-z][a-z' -]{1,30}?,?)?"
+PLACE = r"(?: en \d{4},?)?(?: (?:a|au|aux|en|in|at|pres de|near) [a-z][a-z' -]{1,30}?,?)?"
 BETWEEN = r"(?:[ ]*(?::|=|est|is|c'est|tombe|falls|on|the|le|du|au)(?!\w))*[ ]*"
 BIRTH = re.compile(
     rf"(?<!\w)(?:{PERSON}|{LABEL}){PLACE}{BETWEEN}(?P<date>(?<!\w){DATE})", re.MULTILINE

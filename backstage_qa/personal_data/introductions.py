@@ -5,6 +5,7 @@ import re
 # After these comes a name, whatever its letters.
 CALLED = (
     r"je m'? ?app?el+e|je me nomme|(?:moi|mi) c'est|on m'appelle|(?:they|everyone|people) calls? me"
+    r"|mon nom s'ecrit|my (?:sur)?name is spel(?:t|led)"
     r"|my names|my name s|mon (?:pre)?nom,? c ?'?est|i'?m called|i am called"
     r"|m(?:on|y) (?:petit |full |first |last |middle |married |birth |maiden |family )?(?:pre"
     r"|sur)?(?:nom|name)"
@@ -42,6 +43,7 @@ OWNER = (
 )
 NAMED = r"(?: ?,? ?(?:qui )?(?:s'appel+(?:e|ait)|se nomme|nommee?|est|etait|is|was|named|called))*"
 BY = (
+    r"merci (?:encore )?a|thanks (?:again |so much )?to|"
     r"(?:recu|recommande|coopte|accueilli|encadre|interroge"
     r"|suivi|signe|refuse|valide|envoye|presente)e?s? par|entretien avec"
     r"|echange(?:r|z)? avec|parle[rz]? (?:a|avec)|discute(?:r|z)? avec|rencontre(?:r|z)?"
@@ -66,6 +68,10 @@ DOING = (
     r"|(?:who )?(?:told|said|says|asked|emailed|rang|replied|retired|assured|promised|suggested to)"
     r"(?: (?:me|us|you|that|he|she|to))|(?:interviewed|hired|mentored|trained|supervised|helped"
     r"|advised|referred) me|(?:is|was) (?:my|our|your|on (?:leave|holiday)|off sick|away|retiring)"
+    r"|and i|et moi|still works?|directe?ly|directement|answered|wrote|phoned|hinted|thinks|reckons"
+    r"|insisted|admitted|resigned|quit|retires|s'occupe|s'en occupe|travaille-t-|pense que"
+    r"|trouve que"
+    r"|croit que|a (?:dit|demissionne|quitte)|prend sa retraite|part (?:a la retraite|vendredi)"
     r"|(?:from|in|de la|du|des|de) (?:hr|rh|payroll|paie|compta\w*|recruitment|recrutement"
     r"|the \w+ team)"
     r"|[,(-] ?(?:mon|ma|notre|votre|my|our|your) (?:[a-z-]+ )?(?:manager|collegue|colleague"
@@ -109,8 +115,11 @@ CUES = {
     ),
     "by": _cue(BY),
     "doing": re.compile(
-        rf"(?<![\w.@/'#-])(?P<name>[^\W\d_]{{3,20}}(?:[ '-][^\W\d_]{{3,20}})?),?(?: |(?=,))"
-        rf"(?:{DOING})(?!\w)"
+        rf"(?:(?<=\w) |(?<=\w, )|(?<=\w)(?=[,(-])|(?<= )(?=[(-]))(?:{DOING})(?!\w)"
+    ),
+    "singled_out": re.compile(
+        r"(?<!\w)(?:c'est|c'etait|ce sera|it's|it is|it was|was it|is it|est-ce) "
+        r"[^\W\d_]{3,20}(?:[ '-][^\W\d_]{3,20})?(?= (?:qui|que|who|whom|or someone)(?!\w))"
     ),
     "closing": re.compile(rf"(?<!\w)(?:{CLOSING})(?!\w)[ ]*[,.!:;-]*\s*"),
     "greeted": _cue(

@@ -45,7 +45,7 @@ TOLD = re.compile(
 )
 NEVER_LAST = re.compile(
     "street|road|avenue|college|school|university|tower|foundation|institute|group|bank|partners"
-    "|capital|day|square|station|bridge|gate|works|keynes|woods|park|palace|airport|hill"
+    "|capital|day|square|station|bridge|gate|works|keynes|house|hall|woods|park|palace|airport|hill"
 )
 OWN_THING = re.compile(
     r" ?& ?\w| (?:et|and) (?:associes|fils|co\b)|(?:'s)? (?:affair|scandal|law)\b"

@@ -9,15 +9,7 @@ from .folding import Folded
 from .introductions import CUES
 from .namesakes import is_famous, is_institution, is_nobody, is_tool
 from .reading import TOKEN, Word, begins_sentence, is_no_surname, name_at, word_at
-from .unlisted import (
-    NOBODY,
-    alone,
-    beside,
-    doing,
-    is_in_no_dictionary,
-    odd_pair,
-    signed_with_a_word,
-)
+from .unlisted import NOBODY, alone, beside, doing, is_unheard_of, odd_pair, signed_with_a_word
 
 FOREGOING = re.compile(r"[\w.@/#'-]$")
 MET = re.compile(
@@ -89,9 +81,27 @@ def _selves(folded: Folded) -> Iterator[list[Word]]:
 
 
 def _roles(folded: Folded) -> Iterator[list[Word]]:
-    for name in _after(folded, "role"):
+    for match in CUES["role"].finditer(folded.text):
+        start = _first_capital(folded, match.end())
+        name = name_at(folded, start) or odd_pair(folded, start)
+        if not name:
+            continue
+        name = _whole(folded, name, ENDS)
         if not name[0].is_acronym and not is_institution(folded, name):
             yield name
+
+
+def _first_capital(folded: Folded, start: int) -> int:
+    """Where, of the few words after a trade, one has a capital: "chef de projet Iban"."""
+    position = start
+    for _ in range(4):
+        word = word_at(folded, position)
+        if word and word.is_capital:
+            return position
+        if not word or folded.text[word.end : word.end + 1] != " ":
+            break
+        position = word.end + 1
+    return start
 
 
 def _met(folded: Folded) -> Iterator[list[Word]]:
@@ -113,7 +123,7 @@ def _signatures(folded: Folded) -> Iterator[list[Word]]:
         name = name_at(folded, match.end(), lower=True)
         if not name and match[0].rstrip(" ").endswith((",", "\n")):
             name = signed_with_a_word(folded, match.end())
-        name = name and _whole_signature(folded, name)
+        name = name and _whole(folded, name, END_OF_TEXT)
         if not name or not END_OF_TEXT.match(folded.text, name[-1].end):
             continue
         is_capital = all(w.is_capital or w.text in lexicon.words("particles") for w in name)
@@ -121,12 +131,13 @@ def _signatures(folded: Folded) -> Iterator[list[Word]]:
             yield name
 
 
-def _whole_signature(folded: Folded, name: list[Word]) -> list[Word]:
-    """With its last word, be it a firm's as well: "Celine Marriott"."""
+def _whole(folded: Folded, name: list[Word], end: re.Pattern[str]) -> list[Word]:
+    """With its last word, be it a firm's or a tree's as well: "Celine Marriott"."""
     last = word_at(folded, name[-1].end + 1)
-    is_over = last and END_OF_TEXT.match(folded.text, last.end)
-    is_surname = last and last.is_capital and not lexicon.is_ordinary(last.bare)
-    return [*name, last] if last and is_over and is_surname else name
+    if not last or not last.is_capital or last.is_acronym or is_no_surname(last.text):
+        return name
+    is_surname = end is ENDS or not lexicon.is_ordinary(last.bare) or lexicon.is_surname(last.bare)
+    return [*name, last] if is_surname and end.match(folded.text, last.end) else name
 
 
 def _civil(folded: Folded) -> Iterator[list[Word]]:
@@ -138,16 +149,18 @@ def _civil(folded: Folded) -> Iterator[list[Word]]:
             continue
         name = name_at(folded, match.end(), lower=is_short)
         if not name:
-            name = _surname_at(folded, match.end())
+            name = _surname_at(folded, match.end(), lower=is_short)
         if name and (not is_shouted or name[0].source.isupper()):
             yield name
 
 
-def _surname_at(folded: Folded, start: int) -> list[Word]:
+def _surname_at(folded: Folded, start: int, *, lower: bool = False) -> list[Word]:
     """After a civility, a surname as no other is: "Mme Boulanger", "M. de Saint-Aubin"."""
     led = LED.match(folded.text, start)
     first, word = word_at(folded, start), word_at(folded, led.end() if led else start)
-    if not first or not word or not word.is_capital or word.is_initial or len(word.text) < 3:
+    if not first or not word or word.is_initial or len(word.text) < 3:
+        return []
+    if not word.is_capital and not (lower and not led and lexicon.is_surname(word.text)):
         return []
     if is_no_surname(word.text):
         return []
@@ -205,7 +218,7 @@ def _is_called_so(folded: Folded, name: list[Word]) -> bool:
     follow = [word for word in rest if word.is_capital]
     if not follow:
         return False
-    return _has_surname(folded, first, follow) or is_in_no_dictionary([first, *follow])
+    return _has_surname(folded, first, follow) or is_unheard_of([first, *follow])
 
 
 def _has_surname(folded: Folded, first: Word, follow: list[Word]) -> bool:

@@ -10,15 +10,15 @@ from .folding import Folded
 # French numbers joined by signs that nobody standardised, the same four times
 FRENCH = re.compile(
     r"(?<![\w.,/-])(?:(?:\+|00)\ ?33[ .-]?(?:\(0\)[ .]?)?|0)[1-9]"
-    r"([ ./_*·-]{0,4})\d{2}(?:\1\d{2}){3}(?![\w/])"
+    r"([ ./_*·,-]{0,4})\d{2}(?:\1\d{2}){3}(?![\w/])"
 )
 # As they are written overseas and in Belgium
 FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
 # Shapes that leave no doubt, whether or not the number was ever given out
 INTERNATIONAL = re.compile(r"(?<![\w+])(?:\+|00)\ ?[1-9]\d{0,2}(?:[ ./-]?\(?\d{1,4}\)?){3,7}(?!\w)")
 BRITISH = re.compile(
-    r"(?<![\w.,])(?:\(0\d{2,4}\)|0\d{2,4})(?:[ -]\d{3,4}[ -]?\d{3,4}"
-    r"|([ ]?[./*_·-][ ]?)\d{3,4}\1\d{3,4}|(?<=\d{5})(?:[ -]\d\d){3})(?![\w/])"
+    r"(?<![\w.,])(?:07\d{9}(?!\w)|(?:\(0\d{2,4}\)|0\d{2,4})(?:[ -]\d{3,4}[ -]?\d{3,4}"
+    r"|([ ]?[./*_·,-][ ]?)\d{3,4}\1\d{3,4}|(?<=\d{5})(?:[ -]\d\d){3})(?![\w/]))"
 )
 AMERICAN = re.compile(r"(?<![\w.,-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\w-])")
 CALL = re.compile(

@@ -131,6 +131,12 @@ def _is_lower_name(word: Word, follows: bool) -> bool:
     return True
 
 
+def _is_surname_too(word: Word) -> bool:
+    """Whether people are called as this saint or this firm is: "Newell", "Saint-Clair"."""
+    is_saint = word.text.startswith(("saint-", "st-"))
+    return is_saint or word.text in lexicon.words("surnames_of_firms")
+
+
 def _must_be_surname(first: Word, word: Word) -> bool:
     """After a first name, a capital on a word like any other: "Charlotte Lair"."""
     is_capital = word.is_capital and not word.is_acronym and len(word.text) > 2
@@ -139,6 +145,6 @@ def _must_be_surname(first: Word, word: Word) -> bool:
         and first.is_capital
         and lexicon.is_first_name(first.bare)
         and not is_no_surname(word.text)
-        and (not lexicon.is_no_person(word.text) or word.text.startswith(("saint-", "st-")))
+        and (not lexicon.is_no_person(word.text) or _is_surname_too(word))
         and not INNER_CAPITAL.search(word.source)
     )

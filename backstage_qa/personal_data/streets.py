@@ -70,8 +70,13 @@ COTTAGE = (
     r"|mews|court),"
     rf"(?: \d{{0,4}} ?[a-z' -]{{2,30}},){{1,3}}? [a-z][a-z' -]{{1,30}},? {POSTCODE}"
 )
+# What an English postcode ends is a home, whatever its street is called
+POSTED = (
+    r"\d{1,4}[a-d]? [a-z][a-z'-]{3,20}(?: [a-z'-]{2,20}){0,2}, [a-z' -]{3,30}?,?"
+    rf" {POSTCODE}"
+)
 WHOLE = (
     rf"{NUMBER}{FRENCH_STREET}|{FRENCH_WORD}){STREET_NAME}{FRENCH_UNIT}{FRENCH_TOWN}"
     rf"|{NUMBER_LAST}|\d{{1,4}}(?: ?(?:bis|ter))?,? grand[' -]rue,?{FRENCH_TOWN}"
-    rf"|{FLAT}{ENGLISH_STREET}|{ENGLISH_WORD})\b{ENGLISH_TOWN}|{HAMLET}|{COTTAGE}"
+    rf"|{FLAT}{ENGLISH_STREET}|{ENGLISH_WORD})\b{ENGLISH_TOWN}|{HAMLET}|{COTTAGE}|{POSTED}"
 )

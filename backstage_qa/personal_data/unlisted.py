@@ -34,6 +34,10 @@ WORDLIKE = re.compile(
     r"\w{3,}(?:ings?|tions?|sions?|ments?|phy|phie|logy|logie|ics|ique|isms?|isme|ity|ite|ness"
     r"|ences?|ances?|able|ible|ical|ated|wares?|ships?|ware|eurs?|euses?|ers|ors|ives?|ifs?)"
 )
+LAST_WORDS = re.compile(
+    r"(?<![\w.@/#'-])(?P<both>[^\W\d_][\w'-]{1,20} (?=[^\W\d_]))?"
+    r"(?<![\w.@/#'-])(?P<last>[^\W\d_][\w'-]{1,20}),? ?$"
+)
 THING = re.compile(r" ?[&\d]|'s (?:day|eve)(?!\w)")
 ANYWHERE = re.compile(r"[#*>|\]:]\s*$")
 
@@ -61,12 +65,35 @@ def signed_with_a_word(folded: Folded, start: int) -> list[Word]:
 
 def doing(folded: Folded) -> Iterator[list[Word]]:
     """Somebody whose name no list holds, by what only people do: "Quigg told me"."""
-    for match in CUES["doing"].finditer(folded.text):
-        name = name_at(folded, match.start("name"))
-        if not name or name[-1].end != match.end("name") or is_institution(folded, name):
+    ends = [match.start() for match in CUES["doing"].finditer(folded.text)]
+    ends += [match.end() for match in CUES["singled_out"].finditer(folded.text)]
+    for end in ends:
+        name = _name_before(folded, end)
+        if not name or is_institution(folded, name):
             continue
         if lexicon.may_be_first_name(name[0].bare) or is_in_no_dictionary(name):
             yield name
+
+
+def _name_before(folded: Folded, end: int) -> list[Word]:
+    """The name of one or two words that ends here, if one does."""
+    start = max(0, end - 50)
+    match = LAST_WORDS.search(folded.text[start:end])
+    if not match:
+        return []
+    for part in ("both", "last"):
+        name = name_at(folded, start + match.start(part)) if match[part] else []
+        if name and name[-1].end == start + match.end("last"):
+            return [] if _ends_a_title(folded, name[0].start) else name
+    return []
+
+
+def _ends_a_title(folded: Folded, start: int) -> bool:
+    """Whether a town or a firm stands before it: "Toulouse Capitole"."""
+    last = re.search(r"[^\W\d_]+ $", folded.text[max(0, start - 30) : start])
+    if not last or not lexicon.is_no_person(last[0].strip()):
+        return False
+    return folded.source(start - len(last[0]), start)[:1].isupper()
 
 
 def alone(folded: Folded) -> Iterator[list[Word]]:
@@ -134,8 +161,15 @@ def _beside(folded: Folded, name: list[Word]) -> Iterator[int]:
         yield start + match.start("name")
 
 
+def is_unheard_of(words: list[Word]) -> bool:
+    """Two capitals, both words in neither language, or the last a surname: "Licheng Wang"."""
+    *given, last = words
+    is_surname = lexicon.is_surname(last.bare) and not lexicon.is_no_person(last.bare)
+    return is_in_no_dictionary(given if given and is_surname and not last.is_acronym else words)
+
+
 def is_in_no_dictionary(words: list[Word]) -> bool:
-    """Two capitals that are words in neither language, and nothing known: "Lachlan Abercrombie"."""
+    """Capitals that are words in neither language, and nothing known: "Lachlan Abercrombie"."""
     return not any(
         word.is_initial
         or word.is_acronym
