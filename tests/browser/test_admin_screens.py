@@ -118,6 +118,15 @@ def test_a_draft_beside_what_was_said_is_accessible_and_has_one_title(screen, ax
     assert screen.evaluate(overflow) <= 0
 
 
+def test_what_stands_above_a_text_is_read_whole_beside_an_open_panel(screen, alice, thread):
+    screen.goto(edit(thread))
+    screen.get_by_role("button", name="Toggle status").click()
+    expect(screen.get_by_text("Set schedule").first).to_be_visible()
+    right = "(box) => box.getBoundingClientRect().right"
+    panel = screen.locator(".form-side").evaluate("(box) => box.getBoundingClientRect().left")
+    assert screen.locator(".backstage-review").last.evaluate(right) <= panel
+
+
 def test_an_answer_is_sent_by_keyboard_alone(screen, alice, conversation):
     screen.goto(desk(conversation))
     expect(screen.get_by_label("Your answer")).to_be_focused()
