@@ -42,7 +42,7 @@ def is_true(row: Notification) -> bool:
         return False
     if row.kind == Kind.OBJECTED:
         return row.objection.closed_at is None and is_editor(row.recipient)
-    if row.kind == Kind.OBJECTION_ENDED:
+    if row.kind in (Kind.OBJECTION_ENDED, Kind.REPORT_ENDED):
         return True  # whether or not the text is public
     if row.published_thread and row.published_thread.withdrawn_at:
         return False

@@ -52,19 +52,21 @@ def reported(row: Notification) -> Letter:
         paragraphs=[_("A reader says that this answer is no longer true.")],
         why=_why(),
         quote=row.report.reason,
-        after=[_("Correct it, or close the report: what you answer is sent to the reader.")],
+        after=[_("Correct it, or close the report. A reader who was signed in gets your answer.")],
         link=links.to_keep(row.published_thread),
         link_label=_("Look at it"),
     )
 
 
 def report_ended(row: Notification) -> Letter:
+    thread = row.published_thread
+    leads_somewhere = thread.replaced_by_id or not thread.withdrawn_at
     return Letter(
-        subject=_("You told us: %(title)s") % {"title": row.published_thread.title},
+        subject=_("You told us: %(title)s") % {"title": thread.title},
         name="",
         paragraphs=[_("Thank you for telling us what was no longer true. This is our answer.")],
         why=_("You receive this mail because you reported an answer on Backstage."),
         quote=row.report.answer,
-        link=links.to_thread(row.published_thread),
+        link=links.to_thread(thread) if leads_somewhere else "",
         link_label=_("Read it"),
     )

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -89,6 +90,18 @@ def close(*, report: Report, by, answer: str = "") -> Report:
         raise NotAllowed
     if report.closed_at:
         return report
+    return _close(report, by, answer)
+
+
+def close_all(*, row: PublishedThread, by) -> None:
+    """End what readers said of a thread that an editor takes off the site: that answers them."""
+    for report in row.reports.select_for_update().filter(closed_at=None):
+        with translation.override(report.language):
+            answer = gettext("It is no longer on the site.")
+        _close(report, by, answer)
+
+
+def _close(report: Report, by, answer: str) -> Report:
     report.answer = plain_text(answer) if answer.strip() else ""
     report.closed_at, report.closed_by = timezone.now(), by
     report.save()

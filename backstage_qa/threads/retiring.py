@@ -8,7 +8,7 @@ from wagtail.models import ReferenceIndex
 
 from ..conversations.errors import NotAllowed
 from ..epoch import moved_last
-from . import publication
+from . import publication, reports
 from .log import DELETED, RETIRED, RetiringReason
 from .models import Thread
 from .public import PublishedThread
@@ -31,10 +31,11 @@ def retire(
     row, instead = _both(thread, instead)
     if reason == RetiringReason.SAME and instead is None:
         raise ValidationError({"instead": _("Choose the thread that stays.")})
-    if row:
-        PublishedThread.objects.filter(pk=row.pk).update(replaced_by=instead)
     if row and instead:
         row.replaces.update(replaced_by=instead)  # an address leads there in one step
+    if row:
+        PublishedThread.objects.filter(pk=row.pk).update(replaced_by=instead)
+        reports.close_all(row=row, by=by)
     thread.unpublish(log_action=False)
     data = {"reason": str(reason), "instead": instead.pk if instead else None}
     log(instance=thread, action=RETIRED, user=by, data=data)

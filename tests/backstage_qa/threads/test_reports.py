@@ -7,7 +7,9 @@ from django.urls import reverse
 from backstage_qa.conversations.errors import NotAllowed
 from backstage_qa.models import Notification, PublicEpoch, Report
 from backstage_qa.notifications.messages import compose
+from backstage_qa.notifications.truth import is_true
 from backstage_qa.threads import reports
+from backstage_qa.threads.retiring import retire
 from tests.backstage_qa.desks import editor, expert, signed_in
 from tests.factories import EntryFactory, ProfessionFactory, UserFactory, published_thread
 
@@ -103,6 +105,23 @@ def test_the_keeper_answers_a_reader_who_was_signed_in(row, claire):
     assert told("report_ended") == {reader.email}
     assert "It did: corrected." in compose(Notification.objects.get(kind="report_ended")).body
     assert "The team moved." not in client.get(keep_address(row)).content.decode()
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_taking_it_off_the_site_answers_those_who_said_so(row, is_replaced):
+    alice, reader = editor(), UserFactory()
+    said = [reports.report(row=row, reason=reason, by=reader) for reason in ("Old.", "It moved.")]
+    stays = published_thread(title="What stays?") if is_replaced else None
+    retire(thread=row.thread, by=alice, reason="outdated", instead=stays)
+    for report in said:
+        report.refresh_from_db()
+        assert (report.closed_at is not None, report.closed_by) == (True, alice)
+    mails = Notification.objects.filter(kind="report_ended")
+    assert [mail.recipient for mail in mails] == [reader, reader]
+    assert all(is_true(mail) for mail in mails)
+    body = compose(mails[0]).body
+    assert "It is no longer on the site." in body
+    assert (row.get_absolute_url() in body) == is_replaced
 
 
 def test_without_an_answer_it_is_only_closed(row, claire):
