@@ -38,8 +38,10 @@ class PublicThreadFilterForm(BaseFilterForm):
         self.fields["language"].choices = [("", _("All")), *languages]
         for name in ("language", "profession"):
             self.fields[name].widget.attrs["data-chooser-modal-search-filter"] = True
-        if self.data.get(ONLY_IN):
+        if only := self.data.get(ONLY_IN):
             del self.fields["language"]
+            professions = Profession.objects.in_language(only).select_related("locale")
+            self.fields["profession"].queryset = professions
 
     def filter(self, objects):
         chosen = self.cleaned_data

@@ -310,6 +310,10 @@ def test_hr_does_it_from_the_screen(row, film, question):
     offered = reverse("backstage_thread_chooser:choose_results")
     assert "est-ce dur" in hr.get(offered).content.decode()
     only = hr.get(offered + "?only_in=en&language=fr").content.decode()
+    ProfessionFactory(name="Actuaire", locale=locale("fr"))
+    window = reverse("backstage_thread_chooser:choose")
+    assert "Actuaire" in hr.get(window).content.decode()
+    assert "Actuaire" not in hr.get(window + "?only_in=en").content.decode()
     assert "How hard is it?" in only
     assert "est-ce dur" not in only
     refused = hr.post(url, sent | {"thread": french.pk})
