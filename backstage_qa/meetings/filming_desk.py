@@ -13,18 +13,13 @@ from django.utils.translation import gettext_lazy
 from ..conf import backstage_settings
 from ..numbers import number_in
 from ..review.errors import Refusal
-from . import actions, captions, chapters, film, hosts
+from . import actions, captions, chapters, film
 from .desk import MeetingScreen
 from .files import address
 from .filming_chapters import ChapterVerbs
-from .filming_forms import (
-    ChaptersForm,
-    LinkFilmForm,
-    PosterForm,
-    TrackForm,
-    UploadForm,
-)
+from .filming_forms import ChaptersForm, PosterForm, TrackForm
 from .filming_questions import QuestionVerbs
+from .filming_source import SourceVerbs
 from .problems import PROBLEMS
 from .readiness import missing
 from .recordings import Recording
@@ -33,6 +28,7 @@ from .watching import shown
 DONE = {
     "upload": gettext_lazy("The film is here, and is being prepared."),
     "link_film": gettext_lazy("The film is linked. It is shown once what is missing is here."),
+    "prepare_again": gettext_lazy("The film is prepared once more."),
     "set_poster": gettext_lazy("The picture is kept."),
     "add_track": gettext_lazy("The text is read. Check it against the film."),
     "remove_track": gettext_lazy("The text is removed."),
@@ -52,7 +48,7 @@ DONE = {
 FIRST = {"upload", "link_film"}  # before there is a film
 
 
-class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
+class FilmView(SourceVerbs, QuestionVerbs, ChapterVerbs, MeetingScreen):
     """Each form sends its verb; what is refused comes back with the reason."""
 
     template_name = "backstage_qa/admin/meetings/film.html"
@@ -71,26 +67,10 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["upload_form"] = self.form(UploadForm, recording=self.recording)
-        if hosts.allowed():
-            context["link_film_form"] = self.form(
-                LinkFilmForm, recording=self._replaced_by_link(), initial=self._linked()
-            )
-        context["most_megabytes"] = backstage_settings.MAX_RECORDING_MEGABYTES
+        context |= self.about_source()
         if self.recording:
             context |= self._about(self.recording)
         return context
-
-    def _replaced_by_link(self) -> Recording | None:
-        """An uploaded film; that of a link keeps its texts when the link is corrected."""
-        return None if self.recording and self.recording.link else self.recording
-
-    def _linked(self) -> dict:
-        """What the form says of a film that is linked already."""
-        if not self.recording or not self.recording.link:
-            return {}
-        known = {"address": self.recording.link, "language": self.recording.language}
-        return known | {"duration": chapters.short_clock(self.recording.duration)}
 
     def form(self, form_class, **kwargs):
         """The form, with what was refused of it."""
@@ -171,22 +151,6 @@ class FilmView(QuestionVerbs, ChapterVerbs, MeetingScreen):
         except ValidationError as error:
             self.refused[verb].add_error(field, error)
             raise
-
-    def do_upload(self, request):
-        sent = self.cleaned(UploadForm, recording=self.recording)
-        with self.beside("upload", "film"):
-            actions.upload(
-                meeting=self.meeting,
-                language=sent["language"],
-                file=sent["film"],
-                by=request.user,
-            )
-
-    def do_link_film(self, request):
-        sent = self.cleaned(LinkFilmForm, recording=self._replaced_by_link())
-        sent.pop("replace", None)
-        with self.beside("link_film", "address"):
-            actions.link(meeting=self.meeting, **sent, by=request.user)
 
     def do_set_poster(self, request):
         sent = self.cleaned(PosterForm)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+MENDED_HERE = ("killed", "failed")  # of the server, not of the film: it may be tried again
+
 PROBLEMS = {
     "no_ffmpeg": _(
         "The server cannot prepare films yet: ffmpeg is not installed. The film is kept, and"
@@ -16,6 +18,12 @@ PROBLEMS = {
         " again."
     ),
     "unreadable": _("The film is damaged: it breaks off while it is read. Export it once more."),
-    "killed": _("Preparing the film was interrupted three times. Ask your administrator."),
-    "failed": _("The film could not be prepared; the log of the server says why."),
+    "killed": _(
+        "Preparing the film was interrupted three times. The film is kept: try once more, or ask"
+        " your administrator."
+    ),
+    "failed": _(
+        "The film could not be prepared; the log of the server says why. The film is kept: try"
+        " once more, or ask your administrator."
+    ),
 }

@@ -18,7 +18,7 @@ from ...review.errors import ApprovalRequired
 from .. import captions, film
 from ..models import Meeting
 from ..preparing import prepare_soon
-from ..problems import PROBLEMS
+from ..problems import MENDED_HERE, PROBLEMS
 from ..readiness import missing
 from ..recordings import Recording, Track
 from ..staff import require_staff
@@ -57,6 +57,20 @@ def upload(*, meeting: Meeting, language: str, file: UploadedFile, by) -> Record
             recording.original.storage.delete(kept)
         raise
     return recording
+
+
+@transaction.atomic
+def prepare_again(*, recording: Recording, by) -> None:
+    """Try once more with a film that the server failed, not the film the server.
+
+    Raises ``PermissionDenied``, ``ValidationError``.
+    """
+    recording = held(recording, by)
+    if recording.problem not in MENDED_HERE:
+        raise ValidationError(_("There is nothing to try again."))
+    recording.state, recording.problem, recording.attempts = Recording.State.WAITING, "", 0
+    recording.save()
+    transaction.on_commit(lambda: prepare_soon.enqueue(recording.pk), robust=True)
 
 
 @transaction.atomic

@@ -131,3 +131,16 @@ def test_whoever_says_that_no_descriptions_are_needed_is_named(film, named):
     name = "Nadia Roy" if named else person.get_username()
     assert f"{name} says that all that is seen is also said" in page.text
     assert Recording.objects.get().description_not_needed_by == person
+
+
+@pytest.mark.parametrize(("problem", "is_offered"), [("killed", True), ("unreadable", False)])
+def test_a_film_that_the_server_failed_is_tried_once_more(hr, film, problem, is_offered):
+    Recording.objects.update(state="failed", problem=problem, attempts=4, published_at=None)
+    page = send(hr, film, verb="prepare_again")
+    assert ("prepared once more" in told(page)) is is_offered
+    film.refresh_from_db()
+    assert (film.state, film.attempts) == (("waiting", 0) if is_offered else ("failed", 4))
+    assert bool(page.select("button[value=prepare_again]")) is False
+    Recording.objects.update(state="failed", problem=problem)
+    url = reverse(Meeting.snippet_viewset.get_url_name("film"), args=[Meeting.objects.get().pk])
+    assert ('value="prepare_again"' in hr.get(url).content.decode()) is is_offered

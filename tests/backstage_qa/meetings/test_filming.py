@@ -368,6 +368,12 @@ def test_what_kills_every_worker_is_given_up(meeting, hr, short):
     recording.refresh_from_db()
     assert (recording.state, recording.problem) == ("failed", "killed")
     assert not preparing._folder(recording).exists(), "what the last attempt left"
+    actions.prepare_again(recording=recording, by=hr)
+    with pytest.raises(ValidationError, match="nothing to try again"):
+        actions.prepare_again(recording=recording, by=hr)
+    preparing.prepare(recording.pk)
+    recording.refresh_from_db()
+    assert (recording.state, recording.problem) == ("ready", "")
 
 
 def test_publication_says_what_is_missing_and_asks_for_a_second_person(meeting, hr):
