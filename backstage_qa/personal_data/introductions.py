@@ -22,7 +22,10 @@ LABELLED = (
     r"|maiden) name|surname|signee?|signed|se nomme"
     r"|appelez-moi|call me|de la part de|on behalf of|ici|this is"
 )
-SELF = r"je suis|j'suis|chuis|i'?m|i am|c'est|c|it'?s|this is|ici|moi|me presente|introduce myself"
+SELF = (
+    r"je suis|j'suis|chuis|i'?m|i am|c'?est|c est|c|it'?s|this is|ici|moi|me presente"
+    r"|introduce myself"
+)
 ROLE = (
     r"manag(?:er|euse)|n ?\+ ?[12]|responsable|chef(?:fe)?|direct(?:eur|rice)|tut(?:eur|rice|or)"
     r"|maitre(?:sse)?|collegues?|recruteu(?:r|se)|conseill(?:er|ere)|referente?|parrain|marraine"

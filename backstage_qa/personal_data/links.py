@@ -41,6 +41,14 @@ PATH = re.compile(
     rf"(?<!\w)(?:(?:www|fr|uk|m)[ ])?(?:{NETWORKS})(?:[ ](?:com|me|fr|net))?"
     r"\ ?/\ ?(?:in\ ?/\ ?)?[a-z0-9][\w.-]*\w"
 )
+# Of a computer on the net, which is somebody's: not of one behind a router, nor a version
+IP = re.compile(
+    r"(?<![\w.-])(?<!version )(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:(?:25[0-5]"
+    r"|2[0-4]\d|1?\d?\d)\.){3}"
+    r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w-]|\.\d)|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}"
+    r"(?![\w:])"
+)
+SHORTEST_IP = 9  # "1.2.3.4" may be a chapter
 # Names of products that end like a domain
 NOT_LINKS = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "socket.io", "draw.io"})
 
@@ -84,6 +92,9 @@ def links(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of links in the folded text."""
     for pattern in (WITH_SCHEME, WITH_WWW, SHORTENED, SPELT, SPACED, SPACED_WWW, PATH):
         for match in pattern.finditer(folded.text):
+            yield match.span()
+    for match in IP.finditer(folded.text):
+        if len(match[0]) >= SHORTEST_IP:
             yield match.span()
     for match in BARE.finditer(folded.text):
         if match[0] not in NOT_LINKS and not is_new_sentence(folded, match.end()):

@@ -9,7 +9,7 @@ from .folding import Folded
 from .introductions import CUES
 from .namesakes import is_famous, is_institution, is_nobody, is_tool
 from .reading import TOKEN, Word, begins_sentence, is_no_surname, name_at, word_at
-from .unlisted import NOBODY, alone, beside, doing, is_unheard_of, odd_pair, signed_with_a_word
+from .unlisted import NOBODY, UNLISTED, beside, is_unheard_of, odd_pair, signed_with_a_word
 
 FOREGOING = re.compile(r"[\w.@/#'-]$")
 MET = re.compile(
@@ -244,6 +244,5 @@ WAYS = (
     _civil,
     _bare,
     _in_lower_case,
-    doing,
-    alone,
+    *UNLISTED,
 )

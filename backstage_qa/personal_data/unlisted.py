@@ -38,6 +38,7 @@ LAST_WORDS = re.compile(
     r"(?<![\w.@/#'-])(?P<both>[^\W\d_][\w'-]{1,20} (?=[^\W\d_]))?"
     r"(?<![\w.@/#'-])(?P<last>[^\W\d_][\w'-]{1,20}),? ?$"
 )
+AGED = re.compile(r",? (?:et |and )?(?:(?:j'?ai |i'?m |aged )?\d\d(?!\w)|from )")
 THING = re.compile(r" ?[&\d]|'s (?:day|eve)(?!\w)")
 ANYWHERE = re.compile(r"[#*>|\]:]\s*$")
 
@@ -105,6 +106,14 @@ def alone(folded: Folded) -> Iterator[list[Word]]:
         if not word or not _is_seldom_else(word) or is_institution(folded, [word]):
             continue
         if _stands_alone(folded, word):
+            yield [word]
+
+
+def aged(folded: Folded) -> Iterator[list[Word]]:
+    """Without a capital, who says how old they are: "im jordan 20 from leeds"."""
+    for match in CUES["self"].finditer(folded.text):
+        word = word_at(folded, match.end())
+        if word and word.text in lexicon.words("often_names") and AGED.match(folded.text, word.end):
             yield [word]
 
 
@@ -180,3 +189,6 @@ def is_in_no_dictionary(words: list[Word]) -> bool:
         or word.bare in lexicon.words("proper_nouns")
         for word in words
     )
+
+
+UNLISTED = (doing, alone, aged)
