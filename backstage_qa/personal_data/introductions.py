@@ -74,6 +74,8 @@ DOING = (
     r"|and i|et moi|still works?|directe?ly|directement|answered|wrote|phoned|hinted|thinks|reckons"
     r"|insisted|admitted|resigned|quit|retires|s'occupe|s'en occupe|travaille-t-|pense que"
     r"|trouve que"
+    r"|te passe|vous passe|(?:te|vous) salue|says? (?:hi|hello)|sends? (?:her|his|their)|, who"
+    r"(?! is an?)"
     r"|croit que|a (?:dit|demissionne|quitte)|prend sa retraite|part (?:a la retraite|vendredi)"
     r"|(?:from|in|de la|du|des|de) (?:hr|rh|payroll|paie|compta\w*|recruitment|recrutement"
     r"|the \w+ team)"

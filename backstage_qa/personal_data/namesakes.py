@@ -37,6 +37,7 @@ AFTER = re.compile(
     r"|solutions)(?!\w)"
 )
 # "À" is not always a place: "parler à Florence"
+ARTICLE = re.compile(r"(?<!\w)(le|la|les|el|los) $")  # "Les Ulis"
 INSTEAD = re.compile(r"(?<!\w)(?:a (?:la|sa|ma|leur) place|prendre la place) d[e'] ?$")
 TOLD = re.compile(
     r"(?<!\w)(?:parl\w*|dire|dit\w*|dis|demand\w*|ecri\w*|transm\w*|envoy\w*|donn\w*|rem\w*"
@@ -80,6 +81,10 @@ def is_institution(folded: Folded, name: list[Word]) -> bool:
     if is_title or "-".join(word.text for word in name) in lexicon.words("proper_nouns"):
         return True
     before = folded.text[max(0, start - 40) : start]
+    if (led := ARTICLE.search(before)) and f"{led[1]}-{name[0].text}" in lexicon.words(
+        "proper_nouns"
+    ):
+        return True
     if BEFORE.search(before) and not (INSTEAD.search(before) or _is_at_home(name, before)):
         return True
     return bool(OWN_THING.match(folded.text, end)) or folded.text.endswith("& ", 0, start)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from . import lexicon
+from .beginnings import start_of
 from .folding import Folded
 from .introductions import CUES
 from .namesakes import is_famous, is_institution, is_nobody, is_tool
@@ -27,8 +28,6 @@ TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
 LED = re.compile(
     r"(?:de la|de|du|des|le|la|van|von|da|das|do|dos|di|del|della|der|den|ten|el|al|bin|ben|st\.?) "
 )
-# Before a surname that is known: "J.-P. Morel", but not "M. Morel"
-INITIALS = re.compile(r"(?<![\w.])(?!m\. $)[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,2} ?$")
 SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
@@ -36,21 +35,9 @@ def people(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of people's names in the folded text, without their civility."""
     names = list(chain.from_iterable(way(folded) for way in WAYS))
     for name in chain(names, beside(folded, names)):
-        start, end = name[0].start, name[-1].end
-        if not is_famous(folded, name) and end - start > 1:
-            start += _elided(name[0])
-            initials = INITIALS.search(folded.text, max(0, start - 12), start)
-            is_led = initials and folded.source(*initials.span()).rstrip().isupper()
-            yield (initials.start() if is_led else start), end
-
-
-def _elided(first: Word) -> int:
-    """How long the little word is that clings to a name: "l'avis d'Isidore"."""
-    bare = first.bare
-    is_whole = bare == first.text or lexicon.may_be_first_name(first.text)
-    if is_whole or not first.source[-len(bare) :][:1].isupper() or first.source[:1].isupper():
-        return 0
-    return len(first.text) - len(bare) if lexicon.may_be_first_name(bare) else 0
+        end = name[-1].end
+        if not is_famous(folded, name) and end - name[0].start > 1:
+            yield start_of(folded, name), end
 
 
 def _after(folded: Folded, cue: str, *, lower: bool = False) -> Iterator[list[Word]]:
@@ -150,8 +137,13 @@ def _civil(folded: Folded) -> Iterator[list[Word]]:
         name = name_at(folded, match.end(), lower=is_short)
         if not name:
             name = _surname_at(folded, match.end(), lower=is_short)
-        if name and (not is_shouted or name[0].source.isupper()):
+        is_told = name and (name[0].source.isupper() or _is_only_surname(name[0]))
+        if name and (is_told or not is_shouted):
             yield name
+
+
+def _is_only_surname(word: Word) -> bool:
+    return lexicon.is_surname(word.bare) and not lexicon.is_ordinary(word.bare)
 
 
 def _surname_at(folded: Folded, start: int, *, lower: bool = False) -> list[Word]:

@@ -134,6 +134,8 @@ def _is_lower_name(word: Word, follows: bool) -> bool:
 def _is_surname_too(word: Word) -> bool:
     """Whether people are called as this saint or this firm is: "Newell", "Saint-Clair"."""
     is_saint = word.text.startswith(("saint-", "st-"))
+    if "-" in word.text and lexicon.is_surname(word.text.rpartition("-")[2]):
+        return True
     return is_saint or word.text in lexicon.words("surnames_of_firms")
 
 

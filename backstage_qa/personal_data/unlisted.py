@@ -152,8 +152,11 @@ def beside(folded: Folded, names: Iterable[list[Word]]) -> Iterator[list[Word]]:
     known = {word.start for name in names for word in name}
     for name in names:
         for start in _beside(folded, name):
-            other = name_at(folded, start)
-            if not other or start in known or not other[0].is_capital or other[0].is_acronym:
+            is_lower = not name[0].is_capital
+            other = name_at(folded, start, lower=is_lower)
+            if not other or start in known or other[0].is_acronym:
+                continue
+            if not other[0].is_capital and not (is_lower and lexicon.is_first_name(other[0].text)):
                 continue
             if other[0].bare in lexicon.words("proper_nouns"):
                 continue
