@@ -142,8 +142,13 @@ class BackstageFilm extends HTMLElement {
   keepInView(link) {
     const text = link.closest(".backstage-film__text");
     if (!text || text.matches(":hover, :focus-within")) return;
-    const from = text.getBoundingClientRect().top + text.clientHeight / 3;
-    text.scrollTop += link.getBoundingClientRect().top - from;
+    const place = () => {
+      const from = text.getBoundingClientRect().top + text.clientHeight / 3;
+      text.scrollTop += link.getBoundingClientRect().top - from;
+    };
+    place();
+    // What is far away has a guessed height until it is drawn there.
+    setTimeout(place, 100);
   }
 
   find(input) {
