@@ -1,6 +1,7 @@
 """The bridge: what speakers agreed to acts on published announcements."""
 
 from django.db.models.signals import post_delete
+from django.utils import timezone
 
 from .. import epoch, signals
 from ..experts.models import Expert
@@ -25,6 +26,7 @@ def connect() -> None:
     signals.search_unanswered.connect(is_heard)
     signals.thread_drafted.connect(tie_thread)
     signals.conversation_answered.connect(tie_referred)
+    signals.meeting_updated.connect(wait_with_film)
     for event in ANNOUNCEMENTS:
         event.connect(index_announced)
     tell_of_deletions(Meeting, signals.meeting_withdrawn)
@@ -86,6 +88,12 @@ def tie_referred(sender, conversation, message, **kwargs) -> None:
     if message.thread_id and message.thread.thread_id:
         tie_thread(sender, conversation, message.thread.thread)
         epoch.move_on()
+
+
+def wait_with_film(sender, published_meeting, **kwargs) -> None:
+    """Receiver of ``meeting_updated``: one that is now to come has no film yet."""
+    if published_meeting.ends_at > timezone.now():
+        actions.withdraw_films([published_meeting.translation_key])
 
 
 def index_announced(sender, published_meeting, **kwargs) -> None:

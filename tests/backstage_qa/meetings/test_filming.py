@@ -412,6 +412,10 @@ def test_the_film_of_a_meeting_to_come_waits_for_it(meeting, hr):
     with time_machine.travel(in_french.ends_at + timedelta(seconds=1)):
         actions.publish(recording=recording, by=member("HR"))
     assert Recording.objects.public().get() == recording
+    again = meeting.__class__.objects.get(pk=meeting.pk)
+    again.day = timezone.localdate() + timedelta(days=9)
+    again.save_revision().publish()
+    assert not Recording.objects.public().exists(), "the next evening, announced in its place"
 
 
 def test_captions_of_another_language_alone_are_not_enough(meeting, hr):
