@@ -130,6 +130,9 @@ class Thread(  # type: ignore[django-manager-missing]  # modelcluster's managers
         copy = super().copy_for_translation(locale, exclude_fields)
         keys = [profession.translation_key for profession in self.professions.all()]
         copy.related_items = []  # they are in the other language
+        there = PublishedThread.objects.in_language(locale.language_code)
+        known = set(Tag.objects.filter(published_threads__in=there).values_list("pk", flat=True))
+        copy.tagged_items = [item for item in copy.tagged_items.all() if item.tag_id in known]
         copy.professions = Profession.objects.filter(locale=locale, translation_key__in=keys)
         return copy
 

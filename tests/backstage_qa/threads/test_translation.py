@@ -48,6 +48,16 @@ def test_an_editor_finds_the_way_and_gets_one_draft(thread, alice):
     assert address(thread, "edit") in client.get(address(copy, "edit")).content.decode()
 
 
+def test_a_copy_takes_along_the_tags_that_are_words_of_its_language_too(alice):
+    published_thread(locale=locale("fr"), tags=["stage", "fintech"])
+    english = published_thread(tags=["career change", "fintech"])
+    copy = translated(english.thread, alice)
+    names = [tag.name for tag in copy.tags.all()]
+    draft = copy.latest_revision.as_object()
+    assert names == [tag.name for tag in draft.tags.all()] == ["fintech"]
+    assert english.thread.tags.count() == 2
+
+
 def test_whoever_wrote_the_original_may_not_approve_the_copy(thread, alice, bob):
     copy = translated(thread, bob)
     assert not gate.may_approve(alice, copy, copy.latest_revision)
