@@ -8,7 +8,7 @@ from ..epoch import moved_last
 from ..experts.models import Expert
 from ..review.tombstones import tell_of_deletions
 from . import publication, upkeep
-from .log import CONSENT_LOST
+from .log import CONSENT_LOST, UNSCHEDULED
 from .models import Thread
 from .public import PublishedThread
 
@@ -32,11 +32,14 @@ def unpublish_without_consent(sender, conversation, consent, by, **kwargs) -> No
     if consent:
         return
     for thread in Thread.objects.drawn_from(conversation):
-        thread.revisions.update(approved_go_live_at=None)
+        scheduled = thread.revisions.filter(approved_go_live_at__isnull=False)
+        was_scheduled = bool(scheduled.update(approved_go_live_at=None))
         if thread.live:
             # The log names no person: a candidate's account is not for a thread's readers.
             thread.unpublish(log_action=False)
             log(instance=thread, action=CONSENT_LOST)
+        elif was_scheduled:
+            log(instance=thread, action=UNSCHEDULED)
         publication.withdraw(PublishedThread.objects.filter(thread=thread))
 
 

@@ -23,6 +23,10 @@ LOGGED = {
         _("Unpublish without consent"),
         _("No longer public, as a candidate in it withdrew consent"),
     ),
+    "unschedule_thread": (
+        _("Take off the schedule without consent"),
+        _("No longer scheduled, as a candidate in it withdrew consent"),
+    ),
     "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
     "object_to_thread": (_("Object"), _("Somebody quoted in it objected")),
     "close_objection": (_("Close an objection"), _("Closed an objection")),
@@ -37,6 +41,7 @@ LOGGED = {
     ),
 }
 CONSENT_LOST = "backstage_qa.lose_consent"
+UNSCHEDULED = "backstage_qa.unschedule_thread"
 OBJECTED = "backstage_qa.object_to_thread"
 ADDED = "backstage_qa.add_messages"
 CONFIRMED = "backstage_qa.confirm_data"

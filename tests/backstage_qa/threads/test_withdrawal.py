@@ -64,6 +64,9 @@ def test_withdrawn_consent_clears_the_schedule(thread, alice, bob, conversation)
     revision = scheduled(thread, alice, bob)
     actions.change_consent(conversation=conversation, by=conversation.candidate, consent=False)
     assert not thread.revisions.filter(approved_go_live_at__isnull=False).exists()
+    told = ModelLogEntry.objects.for_instance(thread).latest("pk")
+    assert told.message == "No longer scheduled, as a candidate in it withdrew consent"
+    assert told.user is None
     fall_due(revision)  # and were it there all the same, it is asked again
     publish_due()
     assert not PublishedThread.objects.public().exists()
