@@ -145,11 +145,11 @@ class FilmView(SourceVerbs, QuestionVerbs, ChapterVerbs, MeetingScreen):
 
     @contextmanager
     def beside(self, verb: str, field: str):
-        """What is refused within is said beside a field of the form."""
+        """What is refused within is said beside a field of the form, unless it names another."""
         try:
             yield
         except ValidationError as error:
-            self.refused[verb].add_error(field, error)
+            self.refused[verb].add_error(None if hasattr(error, "error_dict") else field, error)
             raise
 
     def do_set_poster(self, request):

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from ...conf import backstage_settings
 from .. import hosts, posters
+from ..chapters import short_clock
 from ..models import Meeting
 from ..recordings import Recording
 from ..staff import require_staff
@@ -25,8 +26,11 @@ def link(*, meeting: Meeting, language: str, address: str, duration: int, by) ->
     """
     require_staff(by)
     found = hosts.read(address)
-    if not found.start < duration <= backstage_settings.MAX_RECORDING_HOURS * 3600:
-        raise ValidationError(_("This is no length that the film can have."))
+    if not 0 < duration <= backstage_settings.MAX_RECORDING_HOURS * 3600:
+        raise ValidationError({"duration": _("This is no length that the film can have.")})
+    if found.start >= duration:
+        text = _("The address begins at %(clock)s, after the end of the film.")
+        raise ValidationError({"address": text % {"clock": short_clock(found.start)}})
     now = Recording.objects.filter(translation_key=meeting.translation_key).first()
     if now and now.link:
         recording = held(now, by)

@@ -281,6 +281,7 @@ def test_hr_links_a_film_from_its_screen(client, row):
         ({"duration": "an hour"}, "Write minutes and seconds"),
         ({"duration": "0:00"}, "no length that the film can have"),
         ({"duration": "99:59:59"}, "no length that the film can have"),
+        ({"address": f"{YOUTUBE}&t=1m10s"}, "The address begins at 1:10, after the end"),
     ):
         answer = client.post(url, sent | wrong)
         assert answer.status_code == 422
