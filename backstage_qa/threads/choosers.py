@@ -65,6 +65,12 @@ def public_tags():
     return Tag.objects.filter(published_threads__in=PublishedThread.objects.public()).distinct()
 
 
+class ExcerptColumn(Column):
+    """How it begins, and its page in another tab: a title says too little to choose by."""
+
+    cell_template_name = "backstage_qa/admin/threads/excerpt_cell.html"
+
+
 class PublicThreadColumns:
     """What the two lists of the chooser have in common."""
 
@@ -80,6 +86,7 @@ class PublicThreadColumns:
     def columns(self):
         return [
             self.title_column,
+            ExcerptColumn("excerpt", label=_("What it says")),
             Column("language", label=_("Language"), accessor="language"),
             DateColumn("published_at", label=_("Published"), width="20%"),
         ]

@@ -30,7 +30,7 @@ def test_a_thread_is_unpublished_in_favour_of_another(width, screen, alice, axe)
     expect(screen.get_by_role("link", name="A page with threads")).to_be_visible()
     screen.get_by_label("Another thread says the same").check()
     screen.get_by_role("button", name="Choose a thread").click()
-    screen.get_by_role("link", name=stays.title).click()
+    screen.get_by_role("link", name=stays.title, exact=True).click()
     expect(screen.locator("#retire-instead-title")).to_have_text(stays.title)
     expect(screen.locator(".modal")).to_have_count(0)  # it fades, and contrast with it
     assert axe(screen) == []

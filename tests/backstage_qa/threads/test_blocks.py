@@ -291,6 +291,16 @@ def test_they_are_found_by_text_language_profession_and_tag(editor):
         assert "Another one?" not in html, filters
 
 
+def test_each_is_offered_with_how_it_begins_and_the_way_to_its_page(editor):
+    row = published_thread(short_answer="Full of <b>surprises</b>.")
+    row.thread.short_answer = "Changed in a draft."
+    row.thread.save_revision()
+    html = offered(editor)
+    assert "Full of &lt;b&gt;surprises&lt;/b&gt;." in html
+    assert f'href="{row.get_absolute_url()}" target="_blank"' in html
+    assert "Changed in a draft." not in html
+
+
 def test_a_tag_of_drafts_only_is_not_offered(editor):
     published_thread(tags=["public-tag"])
     Tag.objects.create(name="secret-tag", slug="secret-tag")
