@@ -99,13 +99,23 @@ class Engine:
             conditions += [
                 "(" + " OR ".join(["d.keys LIKE %s"] * len(group)) + ")" for group in narrowed
             ]
-            parts.append(
-                "SELECT * FROM ("  # noqa: S608
-                f"SELECT {self.row_id} AS found, d.language, d.keys, {score} AS score"
-                f" FROM {self.source} WHERE {' AND '.join(conditions)}"
-                f" ORDER BY {self.row_id} DESC LIMIT %s) AS part{number}"
-            )
             wanted = self.expression(replace(query, none=()))  # what is not there ranks nothing
-            parameters += [wanted] * score.count("%s") + [self.expression(query)]
-            parameters += [language, *(f"% {key} %" for group in narrowed for key in group), limit]
+            given: list[str | int] = [wanted] * score.count("%s")
+            given += [self.expression(query), language]
+            given += [f"% {key} %" for group in narrowed for key in group]
+            sql, given = self._newest_part(score, " AND ".join(conditions), given, limit)
+            parts.append(f"SELECT * FROM ({sql}) AS part{number}")  # noqa: S608
+            parameters += given
         return " UNION ALL ".join(parts), parameters
+
+    def _newest_part(
+        self, score: str, conditions: str, given: list[str | int], limit: int
+    ) -> tuple[str, list[str | int]]:
+        """The newest rows that meet conditions, which are ``given`` their values."""
+        return self._part(score, conditions, self.row_id), [*given, limit]
+
+    def _part(self, score: str, conditions: str, place: str) -> str:
+        return (
+            f"SELECT {self.row_id} AS found, d.language, d.keys, {score} AS score"  # noqa: S608
+            f" FROM {self.source} WHERE {conditions} ORDER BY {place} DESC LIMIT %s"
+        )
