@@ -68,7 +68,7 @@ RELATION = """
     SELECT thread.id, other.id
     FROM backstage_qa_publishedthread AS thread
     JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place FROM {table}) AS other
-    ON other.place = 1 + mod(thread.id, %s)
+    ON other.place = 1 + mod(thread.id / 2, %s)
     ON CONFLICT DO NOTHING
 """
 
