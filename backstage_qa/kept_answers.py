@@ -1,8 +1,10 @@
 """Whole public answers, each made once and kept under its ETag."""
 
 import pickle
+import threading
 import zlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 from django.conf import settings
@@ -12,7 +14,9 @@ from .conf import backstage_settings
 from .kept import Kept
 
 LONGEST_KEPT = 200_000  # bytes of an answer
+PATIENCE = 5  # seconds
 _answers = Kept(lambda: backstage_settings.KEPT_ANSWERS)
+_turns: dict[Hashable, threading.Lock] = {}  # of what is being made
 
 
 def made_each_time(request: HttpRequest) -> None:
@@ -27,13 +31,32 @@ def kept_answer(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpR
         return make()
     if kept := find_answer(request):
         return kept
-    response = make()
-    if hasattr(response, "render"):
-        response.render()
-    if _may_be_kept(request, response):
-        packed = zlib.compress(pickle.dumps(response), level=1)
-        _answers.keep(request.backstage_epoch, _key(request), packed)
-    return response
+    with _turn(_key(request)):
+        if kept := find_answer(request):  # somebody asked for the same a moment ago
+            return kept
+        response = make()
+        if hasattr(response, "render"):
+            response.render()
+        if _may_be_kept(request, response):
+            packed = zlib.compress(pickle.dumps(response), level=1)
+            _answers.keep(request.backstage_epoch, _key(request), packed)
+        return response
+
+
+@contextmanager
+def _turn(key: Hashable) -> Iterator[None]:
+    """One thread at a time makes what many ask for when something changed; the others wait.
+
+    Not for ever: whoever waited too long makes it, too.
+    """
+    turn = _turns.setdefault(key, threading.Lock())
+    is_mine = turn.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        _turns.pop(key, None)
+        if is_mine:
+            turn.release()
 
 
 def _key(request: HttpRequest) -> Hashable:

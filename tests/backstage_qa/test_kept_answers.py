@@ -1,5 +1,9 @@
 """A public answer is made once and kept by the process: never another's, never an old one."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, StreamingHttpResponse
@@ -47,6 +51,28 @@ def test_what_was_made_is_sent_again_with_all_its_headers(client, django_assert_
     assert b"Kept in memory" in again.content
     etag = {"if-none-match": again["ETag"]}
     assert client.get(thread.get_absolute_url(), headers=etag).status_code == 304
+
+
+def test_many_who_ask_at_once_have_it_made_once():
+    together, made = threading.Barrier(4), []
+
+    def make():
+        made.append(1)
+        time.sleep(0.2)  # for as long as whoever did not wait needs to begin, too
+        return HttpResponse("made")
+
+    def ask(path="/x/"):
+        request = RequestFactory().get(path)
+        request.backstage_etag, request.backstage_epoch = path, 1
+        together.wait()
+        return kept_answers.kept_answer(request, make).content
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, ["/x/"] * 4)) == [b"made"] * 4
+    assert len(made) == 1
+    with ThreadPoolExecutor(4) as pool:  # what differs waits for nobody
+        list(pool.map(ask, "abcd"))
+    assert len(made) == 5
 
 
 def test_it_is_made_for_a_stranger_whoever_asks():
