@@ -28,6 +28,7 @@ from .search.models import FruitlessSearch, SearchDocument
 from .settings import PromiseSettings
 from .threads.confirming import Confirmation
 from .threads.counted import CountedFigures
+from .threads.expert_questions import ExpertQuestion
 from .threads.keeping import Keeping
 from .threads.models import Entry, Thread, ThreadSource, ThreadTag
 from .threads.objections import Objection
@@ -51,6 +52,7 @@ __all__ = [
     "Entry",
     "Expert",
     "ExpertProfile",
+    "ExpertQuestion",
     "Family",
     "FormerSlug",
     "FruitlessSearch",

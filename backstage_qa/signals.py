@@ -147,6 +147,14 @@ thread_objected = Signal()
 # provides: objection, by
 objection_closed = Signal()
 
+# An editor asks an expert about a text in which they answer. Nothing of it is public.
+# provides: question, by
+expert_asked = Signal()
+
+# The expert replied to the editors.
+# provides: question, by
+expert_replied = Signal()
+
 # A speaker who is no expert agreed to be shown, took it back, or is called otherwise.
 # provides: guest
 guest_changed = Signal()

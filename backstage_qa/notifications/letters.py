@@ -9,6 +9,7 @@ from ..conversations.models import Message
 from ..dates import day_in_words
 from ..threads.public import PublishedThread
 from . import (
+    expert_question_letters,
     links,
     meeting_letters,
     objection_letters,
@@ -209,6 +210,8 @@ LETTERS: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.REPORT_ENDED: upkeep_letters.report_ended,
     Kind.OBJECTED: objection_letters.objected,
     Kind.OBJECTION_ENDED: objection_letters.objection_ended,
+    Kind.ASKED: expert_question_letters.asked,
+    Kind.REPLIED: expert_question_letters.replied,
     Kind.REMOVAL: meeting_letters.removal,
     Kind.MEETING_OFF: meeting_letters.cancelled,
     Kind.MEETING_ON: meeting_letters.held_after_all,

@@ -7,6 +7,7 @@ from ..addresses import joined, public_address
 from ..conf import backstage_settings
 from ..conversations.models import Conversation
 from ..meetings.public import PublishedMeeting
+from ..threads.expert_questions import ExpertQuestion
 from ..threads.objecting import key_of
 from ..threads.public import PublishedThread
 
@@ -33,6 +34,18 @@ def to_keep(thread: PublishedThread) -> str:
 def to_objections(thread: PublishedThread) -> str:
     """The screen on which editors answer who objects to it."""
     path = _path("wagtailsnippets_backstage_qa_thread:objections", thread.thread_id)
+    return joined(get_admin_base_url(), path)
+
+
+def to_reply(question: ExpertQuestion) -> str:
+    """The screen on which the expert who is asked replies."""
+    path = _path("wagtailsnippets_backstage_qa_thread:asked_about", question.thread_id)
+    return joined(get_admin_base_url(), path)
+
+
+def to_expert_questions(question: ExpertQuestion) -> str:
+    """The screen on which editors read what experts reply."""
+    path = _path("wagtailsnippets_backstage_qa_thread:expert_questions", question.thread_id)
     return joined(get_admin_base_url(), path)
 
 

@@ -11,6 +11,7 @@ from ..conversations.models import Conversation, Message
 from ..indexes import where_set
 from ..meetings.public import PublishedMeeting
 from ..meetings.removals import Removal
+from ..threads.expert_questions import ExpertQuestion
 from ..threads.objections import Objection
 from ..threads.public import PublishedThread
 from ..threads.reports import Report
@@ -40,6 +41,8 @@ class Notification(models.Model):
         REPORT_ENDED = "report_ended", _("Answer to a report")
         OBJECTED = "objected", _("Objection")
         OBJECTION_ENDED = "objection", _("Answer to an objection")
+        ASKED = "asked", _("Question of an editor")
+        REPLIED = "replied", _("Reply of an expert")
         REMOVAL = "removal", _("Asks to be taken out")
         MEETING_OFF = "meeting_off", _("Meeting cancelled")
         MEETING_ON = "meeting_on", _("Meeting held after all")
@@ -74,6 +77,9 @@ class Notification(models.Model):
     objection = models.ForeignKey(
         Objection, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
     )
+    expert_question = models.ForeignKey(
+        ExpertQuestion, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
+    )
     published_meeting = models.ForeignKey(
         PublishedMeeting, null=True, db_index=False, on_delete=models.CASCADE, related_name="+"
     )
@@ -105,6 +111,7 @@ class Notification(models.Model):
             where_set("published_thread", name="backstage_notify_thread"),
             where_set("report", name="backstage_notify_report"),
             where_set("objection", name="backstage_notify_objection"),
+            where_set("expert_question", name="backstage_notify_question"),
             where_set("published_meeting", name="backstage_notify_meeting"),
             where_set("removal", name="backstage_notify_removal"),
         ]

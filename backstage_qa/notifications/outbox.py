@@ -16,7 +16,7 @@ def post(kind: Notification.Kind, event: str, to: Iterable[tuple], **about) -> N
 
     Written once however often the event is told. ``about`` is ``conversation``,
     ``message``, ``published_thread``, ``report``, ``objection``,
-    ``published_meeting``, ``removal``: what the mail is made from.
+    ``expert_question``, ``published_meeting``, ``removal``: what the mail is made from.
     """
     rows = [
         Notification(kind=kind, event=event, recipient=user, language=language, **about)

@@ -9,7 +9,7 @@ from ..conversations.models import Conversation, Message
 from ..experts.models import Expert
 from ..threads import publication
 from ..threads.keeping import editors, keeper_of
-from . import meeting_receivers
+from . import expert_question_receivers, meeting_receivers
 from .models import Notification
 from .outbox import post
 from .people import language_of
@@ -193,6 +193,8 @@ RECEIVERS: Iterable[tuple] = (
     (signals.report_closed, report_closed),
     (signals.thread_objected, objected),
     (signals.objection_closed, objection_closed),
+    (signals.expert_asked, expert_question_receivers.expert_asked),
+    (signals.expert_replied, expert_question_receivers.expert_replied),
     (signals.removal_asked, meeting_receivers.removal_asked),
     (signals.meeting_cancelled, meeting_receivers.cancelled),
 )

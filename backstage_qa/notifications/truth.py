@@ -6,6 +6,7 @@ from ..conversations.permissions import roles
 from ..conversations.states import Role, Status
 from ..meetings.removals import Removal
 from ..meetings.staff import is_staff as is_meeting_staff
+from ..threads.expert_questions import may_ask
 from ..threads.keeping import is_editor, may_keep, to_verify_by
 from .models import Notification
 
@@ -42,6 +43,11 @@ def is_true(row: Notification) -> bool:
         return False
     if row.kind == Kind.OBJECTED:
         return row.objection.closed_at is None and is_editor(row.recipient)
+    if row.kind == Kind.ASKED:
+        return row.expert_question.is_waiting and row.expert_question.is_for(row.recipient)
+    if row.kind == Kind.REPLIED:
+        question = row.expert_question
+        return question.closed_at is None and may_ask(row.recipient, question.thread)
     if row.kind in (Kind.OBJECTION_ENDED, Kind.REPORT_ENDED):
         return True  # whether or not the text is public
     if row.published_thread and row.published_thread.withdrawn_at:

@@ -30,6 +30,12 @@ LOGGED = {
     "hand_over_thread": (_("Hand over"), _("Handed it over to another keeper")),
     "object_to_thread": (_("Object"), _("Somebody quoted in it objected")),
     "close_objection": (_("Close an objection"), _("Closed an objection")),
+    "ask_expert": (_("Ask an expert"), _("Asked an expert who answers in it a question")),
+    "reply_to_editors": (_("Reply to the editors"), _("Replied to a question of the editors")),
+    "close_expert_question": (
+        _("Close a question to an expert"),
+        _("Closed a question to an expert"),
+    ),
     "take_over_entries": (
         _("Take over from other threads"),
         _("Took over what threads said whose addresses lead here"),
@@ -43,6 +49,9 @@ LOGGED = {
 CONSENT_LOST = "backstage_qa.lose_consent"
 UNSCHEDULED = "backstage_qa.unschedule_thread"
 OBJECTED = "backstage_qa.object_to_thread"
+EXPERT_ASKED = "backstage_qa.ask_expert"
+EXPERT_REPLIED = "backstage_qa.reply_to_editors"
+EXPERT_QUESTION_CLOSED = "backstage_qa.close_expert_question"
 ADDED = "backstage_qa.add_messages"
 CONFIRMED = "backstage_qa.confirm_data"
 TAKEN_OVER = "backstage_qa.take_over_entries"

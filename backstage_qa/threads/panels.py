@@ -16,6 +16,7 @@ from wagtail.models import WorkflowState
 from ..conversations.models import Conversation
 from ..conversations.permissions import is_editor
 from ..conversations.states import Status
+from .expert_questions import ExpertQuestion
 from .models import Thread
 from .objections import open_objections
 from .public import PublishedThread
@@ -24,6 +25,7 @@ from .reports import open_reports
 
 CONVERSATIONS = "backstage_conversations:index"
 THREADS = "wagtailsnippets_backstage_qa_thread:list"
+ASKED = "wagtailsnippets_backstage_qa_thread:asked"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def of_expert(user) -> Iterable[Waiting]:
     owed = Conversation.objects.on_desk_of(user).owed()
     mine = owed.filter(assigned_to__user=user)
     yield waiting(_("For you to answer"), mine, "created_at", assigned="mine", overdue="owed")
+    asked = ExpertQuestion.objects.to(user).waiting()
+    yield waiting(_("Editors ask you"), asked, "asked_at", route=ASKED)
 
 
 def of_editor(user) -> Iterable[Waiting]:
@@ -99,6 +103,11 @@ def of_threads(user) -> Iterable[Waiting]:
     ):
         states = workflow_states(Thread, status)
         yield waiting(label, states, "created_at", route=THREADS, review=status)
+    asked = ExpertQuestion.objects
+    label = _("Experts who have not replied yet")
+    yield waiting(label, asked.waiting(), "asked_at", route=THREADS, experts="waiting")
+    label = _("Replies of experts")
+    yield waiting(label, asked.replied(), "answered_at", route=THREADS, experts="replied")
     due = PublishedThread.objects.to_verify()
     yield waiting(_("Threads to verify"), due, "review_due_on", route=THREADS, freshness="due")
     reported = open_reports()

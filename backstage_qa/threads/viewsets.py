@@ -1,29 +1,24 @@
 """Threads in the Wagtail admin, and the desk with what threads add to it."""
 
-import django_filters
 from django.db.models.functions import Coalesce
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, UpdatedAtColumn
-from wagtail.models import WorkflowState
 
 from ..conversations.viewsets import ConversationViewSet
-from ..professions.models import Profession
-from ..review.models import Origin
 from ..review.translating import TranslateView, languages_of
 from ..review.views import ReviewedEditView
 from ..review.viewsets import ReviewedIndexView, ReviewedViewSet, language_column
 from .adding import left_out
 from .desk import DraftThreadView
-from .figures import featured_ids
+from .expert_questions_desk import AskedAboutView, AskedView, ExpertQuestionsView
+from .filters import ThreadFilterSet
 from .keeping_desk import KeepView
 from .models import Thread
 from .most_read import READERS, MostReadPaginator
 from .objections import open_objections
 from .objections_desk import ObjectionsView
 from .public import PublishedThread
-from .reports import open_reports
 from .retiring_desk import PlacesDeleteView, PlacesUsageView, RetireView
 from .same_question import SameQuestionView
 from .side_by_side_desk import SideBySideView
@@ -42,67 +37,6 @@ class DeskViewSet(ConversationViewSet):
             path("<backstage_id:pk>/draft/", draft, name="draft_thread"),
             path("<backstage_id:pk>/same/", same, name="same_question"),
         ]
-
-
-class ThreadFilterSet(WagtailFilterSet):
-    live = django_filters.ChoiceFilter(
-        label=_("Public"),
-        choices=[("true", _("Public")), ("false", _("Not public"))],
-        method="filter_live",
-    )
-    review = django_filters.ChoiceFilter(
-        label=_("Review"),
-        choices=[
-            (WorkflowState.STATUS_IN_PROGRESS, _("In review")),
-            (WorkflowState.STATUS_NEEDS_CHANGES, _("Sent back")),
-        ],
-        method="filter_review",
-    )
-    freshness = django_filters.ChoiceFilter(
-        label=_("Still true?"),
-        choices=[
-            ("due", _("To be verified")),
-            ("overdue", _("Overdue")),
-            ("reported", _("Reported by readers")),
-            ("objected", _("Objected to")),
-        ],
-        method="filter_freshness",
-    )
-    featured = django_filters.ChoiceFilter(
-        label=_("Chosen for a page"),
-        choices=[("true", _("On a page")), ("false", _("On no page"))],
-        method="filter_featured",
-    )
-    origin = django_filters.ChoiceFilter(label=_("Origin"), choices=Origin.choices)
-    professions = django_filters.ModelChoiceFilter(
-        label=_("Profession"), queryset=Profession.objects.all()
-    )
-
-    class Meta:
-        model = Thread
-        fields = ["live", "review", "freshness", "featured", "origin", "professions"]
-
-    def filter_live(self, queryset, name, value):
-        return queryset.filter(live=value == "true")
-
-    def filter_review(self, queryset, name, value):
-        return queryset.in_workflow(value)
-
-    def filter_featured(self, queryset, name, value):
-        featured = PublishedThread.objects.public().filter(pk__in=featured_ids())
-        threads = featured.values("thread")
-        return (
-            queryset.filter(pk__in=threads) if value == "true" else queryset.exclude(pk__in=threads)
-        )
-
-    def filter_freshness(self, queryset, name, value):
-        public = PublishedThread.objects.to_verify()
-        rows = public.filter(is_overdue=True) if value == "overdue" else public
-        if value == "reported":
-            return queryset.filter(pk__in=open_reports().values("published_thread__thread"))
-        if value == "objected":
-            return queryset.filter(pk__in=open_objections().values("published_thread__thread"))
-        return queryset.filter(pk__in=rows.values("thread"))
 
 
 class ReadersColumn(NumberColumn):
@@ -163,6 +97,7 @@ def professions_of(thread: Thread) -> str:
 class ThreadEditView(ReviewedEditView):
     """The text, and what is around it."""
 
+    expert_questions_url_name = None
     keep_url_name = None
     objections_url_name = None
     side_by_side_url_name = None
@@ -172,6 +107,9 @@ class ThreadEditView(ReviewedEditView):
     def get_context_data(self, **kwargs):
         thread = self.object
         return super().get_context_data(
+            expert_questions_url=reverse(self.expert_questions_url_name, args=[thread.pk]),
+            unanswered=thread.expert_questions.waiting().count(),
+            replies=thread.expert_questions.replied().count(),
             published_thread=PublishedThread.objects.public().filter(thread=thread).first(),
             keep_url=reverse(self.keep_url_name, args=[thread.pk]),
             objections=open_objections().filter(published_thread__thread=thread).count(),
@@ -211,7 +149,8 @@ class ThreadViewSet(ReviewedViewSet):
     search_fields = ["title"]
 
     def get_common_view_kwargs(self, **kwargs):
-        ours = ("keep", "objections", "side_by_side", "take_over", "translate")
+        ours = ["expert_questions", "keep", "objections"]
+        ours += ["side_by_side", "take_over", "translate"]
         names = {f"{name}_url_name": self.get_url_name(name) for name in ours}
         return super().get_common_view_kwargs(**names, **kwargs)
 
@@ -219,7 +158,13 @@ class ThreadViewSet(ReviewedViewSet):
         names = {"edit_url_name": self.get_url_name("edit")}
         names["index_url_name"] = self.get_url_name("list")
         keep = KeepView.as_view(keep_url_name=self.get_url_name("keep"), **names)
+        asked_names = {
+            "asked_url_name": self.get_url_name("asked"),
+            "about_url_name": self.get_url_name("asked_about"),
+        }
+        asked_about = AskedAboutView.as_view(**asked_names)
         objections = self.construct_view(ObjectionsView, **names)
+        expert_questions = self.construct_view(ExpertQuestionsView, **names)
         side_by_side = self.construct_view(SideBySideView, **names)
         take_over = self.construct_view(TakeOverView, **names)
         translate = self.construct_view(TranslateView, **names)
@@ -227,6 +172,9 @@ class ThreadViewSet(ReviewedViewSet):
             *super().get_urlpatterns(),
             path("keep/<backstage_id:pk>/", keep, name="keep"),
             path("objections/<backstage_id:pk>/", objections, name="objections"),
+            path("experts/<backstage_id:pk>/", expert_questions, name="expert_questions"),
+            path("asked/", AskedView.as_view(**asked_names), name="asked"),
+            path("asked/<backstage_id:pk>/", asked_about, name="asked_about"),
             path("said/<backstage_id:pk>/", side_by_side, name="side_by_side"),
             path("take-over/<backstage_id:pk>/", take_over, name="take_over"),
             path("translate/<backstage_id:pk>/<slug:language>/", translate, name="translate"),

@@ -36,7 +36,7 @@ def named(rows) -> dict:
 def primary_keys(route: Route, rows) -> list:
     """The rows that ``pk`` can name in a route; [] where none is known."""
     ours = {
-        "thread": [rows.thread.pk, rows.draft.pk, rows.withdrawn.thread_id],
+        "thread": [rows.thread.pk, rows.draft.pk, rows.withdrawn.thread_id, rows.asked.pk],
         "profession": [rows.profession.pk],
         "family": [rows.family.pk],
         "meeting": [rows.meeting.pk, rows.draft_meeting.pk, rows.withdrawn_meeting.meeting_id],
@@ -75,6 +75,10 @@ def readers_addresses(rows) -> dict[str, list[dict]]:
     return {
         "thread": threads,
         "thread_report": [{"pk": row["pk"]} for row in threads],
+        # the first asks the expert
+        "wagtailsnippets_backstage_qa_thread:asked_about": [
+            {"pk": row.pk} for row in (rows.asked, rows.draft, rows.thread)
+        ],
         "meeting": meetings,
         "recording_file": [
             {"public_id": film.public_id, "name": "captions-en.vtt"}

@@ -26,7 +26,8 @@ def rule(pattern: str, roles: set[str]) -> Rule:
 
 
 # An expert's list holds only what is theirs.
-DESK = {"expert", "colleague", "other_expert"} | EDITORS
+EXPERTS = {"expert", "colleague", "other_expert"}
+DESK = EXPERTS | EDITORS
 CASE_STAFF = {"expert"} | EDITORS
 READ_FACTS = {"hr"} | EDITORS
 MEETING_STAFF = {"hr"} | EDITORS
@@ -73,6 +74,8 @@ RULES: list[Rule] = [
     rule(r"admin/snippets/choose/backstage_qa/meeting/", MEETING_STAFF),
     # ---
     rule(r"admin/snippets/backstage_qa/thread/keep/", EDITORS),  # and its keeper
+    rule(r"admin/snippets/backstage_qa/thread/asked/$", EXPERTS),  # each is shown their own
+    rule(r"admin/snippets/backstage_qa/thread/asked/<", {"expert"}),  # who is asked
     rule(r"admin/snippets/backstage_qa/\w+/workflow/confirm_cancellation/", EDITORS),
     rule(r"admin/snippets/backstage_qa/\w+/workflow/", NOBODY),  # no review is open here
     rule(r"admin/snippets/backstage_qa/\w+/delete/", ADMINISTRATOR),

@@ -13,6 +13,7 @@ from wagtail_factories import ImageFactory
 from backstage_qa import models
 from backstage_qa.conversations import actions
 from backstage_qa.meetings import actions as meeting_actions
+from backstage_qa.threads.expert_questions import ask_expert, reply
 from careers.models import Campaign, MatchingRule
 from tests.careers.factories import OfferFactory
 from tests.factories import (
@@ -60,6 +61,8 @@ CANARIES = {
     "canarydraft": EDITORS,
     "canarywithdrawn": EDITORS,
     "canaryreport": EDITORS,
+    "canaryasked": EDITORS | {"expert"},
+    "canaryreply": EDITORS | {"expert"},
     "canarybio": EDITORS,
     "canaryhiddenexpert": STAFF,
     "canaryrevision": EDITORS,
@@ -132,6 +135,7 @@ def build() -> World:
     )
     rows.draft_profile.save_revision()
     _threads(rows, profession, hidden)
+    _asked_expert(rows, users)
     _meetings(rows, profession, hidden)
     _offers_and_campaign(rows, profession)
     rows.site = Site.objects.get(is_default_site=True)
@@ -214,6 +218,16 @@ def _meetings(rows, profession, hidden) -> None:
         text="canaryremoval",
     )
     rows.secret_film = RecordingFactory(translation_key=key, text="canarymeeting")
+
+
+def _asked_expert(rows, users) -> None:
+    """A draft in which the expert answers; they were asked, replied, and are asked again."""
+    said = EntryFactory(kind="answer", expert=rows.expert, text="canaryasked")
+    rows.asked = ThreadFactory(title="canaryasked", professions=[rows.profession], entries=[said])
+    asking = {"thread": rows.asked, "expert": rows.expert, "by": users["editor"]}
+    replied = ask_expert(text="canaryasked once", **asking)
+    reply(question=replied, by=users["expert"], text="canaryreply")
+    ask_expert(text="canaryasked again", **asking)
 
 
 def _threads(rows, profession, hidden) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from backstage_qa.models import Conversation, Objection, PublishedThread
+from backstage_qa.models import Conversation, ExpertQuestion, Objection, PublishedThread
 from backstage_qa.threads.actions import draft_from
 from backstage_qa.threads.panels import DeskPanel
 from backstage_qa.threads.reports import report
@@ -55,6 +55,10 @@ def busy():
     PublishedThread.objects.filter(pk=due.pk).update(review_due_on=timezone.localdate())
     report(row=due, reason="It closed.")
     Objection.objects.create(published_thread=due, language="en")
+    for answered_at in (None, timezone.now()):
+        ExpertQuestion.objects.create(
+            thread=ThreadFactory(), text="Since when?", answered_at=answered_at
+        )
     returned = ThreadFactory()
     workflow().start(returned, writer)
     reader = UserFactory(is_superuser=True)
@@ -87,6 +91,8 @@ def test_each_figure_is_the_length_of_the_list_it_opens(busy):
         "Answered, and no thread yet": 2,
         "Threads in review": 2,
         "Threads sent back": 1,
+        "Experts who have not replied yet": 1,
+        "Replies of experts": 1,
         "Threads to verify": 1,
         "Reports of readers": 1,
         "Objections": 1,
@@ -111,8 +117,12 @@ def test_an_expert_is_told_of_what_they_owe_and_nothing_else():
     claire.professions.add(ConversationFactory().profession)
     ConversationFactory(status="open", assigned_to=claire)
     ConversationFactory(status="answered", assigned_to=claire)
+    ExpertQuestion.objects.create(thread=ThreadFactory(), expert=claire, text="Since when?")
+    ExpertQuestion.objects.create(thread=ThreadFactory(), text="Whose question?")
     found = rows(claire.user)
-    assert {label: row.count for label, row in found.items()} == {"For you to answer": 1}
+    figures = {label: row.count for label, row in found.items()}
+    assert figures == {"For you to answer": 1, "Editors ask you": 1}
+    assert len(signed_in(claire.user).get(found["Editors ask you"].url).context["waiting"]) == 1
     row = found["For you to answer"]
     assert len(signed_in(claire.user).get(row.url).context["object_list"]) == 1
 
