@@ -19,7 +19,8 @@ def silence() -> Iterator[None]:
 def mark_sent() -> None:
     """Mails about the past stand in the register as sent on the day they tell of."""
     waiting = Notification.objects.filter(state=Notification.State.PENDING)
-    told = list(waiting.select_related("published_thread", "published_meeting", "conversation"))
+    about = ("published_thread", "published_meeting", "conversation", "expert_question")
+    told = list(waiting.select_related(*about))
     for mail in told:
         mail.state, mail.attempts = Notification.State.SENT, 1
         mail.created_at = mail.sent_at = _told_of(mail)
@@ -29,5 +30,7 @@ def mark_sent() -> None:
 def _told_of(mail: Notification) -> datetime:
     if mail.published_meeting:
         return mail.published_meeting.cancelled_at
+    if asked := mail.expert_question:
+        return asked.answered_at if mail.kind == Notification.Kind.REPLIED else asked.asked_at
     thread = mail.published_thread
     return thread.published_at if thread else mail.conversation.last_message_at

@@ -4,9 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from backstage_qa.models import Conversation, PublishedThread, Thread
+from backstage_qa.models import Conversation, ExpertQuestion, PublishedThread, Thread
 from backstage_qa.threads import freshness
 from backstage_qa.threads.actions import draft_from, publishable_messages
+from backstage_qa.threads.expert_questions import ask_expert, reply
 from backstage_qa.threads.reports import report
 
 
@@ -29,6 +30,8 @@ def load_from_conversation(conversation: Conversation, row: dict, author, approv
     thread.tags.add(*plan["tags"])
     thread.save_revision(user=author)
     review(thread, plan, author, approver)
+    if "asked" in plan:
+        _ask(thread, plan["asked"], approver)
     if plan["state"] == "published":
         _date(PublishedThread.objects.get(thread=thread), plan, chosen[-1].created_at)
 
@@ -43,6 +46,21 @@ def review(thread: Thread, plan: dict, author, approver) -> None:
         task.reject(user=approver, comment=plan["comment"])
     elif plan["state"] == "published":
         task.approve(user=approver)
+
+
+def _ask(thread: Thread, plan: dict, by) -> None:
+    """What who reviews it asks the expert in it, and perhaps the reply."""
+    expert = thread.entries.exclude(expert=None).first().expert
+    question = ask_expert(thread=thread, expert=expert, by=by, text=plan["text"])
+    dates = {"asked_at": _ago(plan["days_ago"])}
+    if "reply" in plan:
+        reply(question=question, by=expert.user, text=plan["reply"])
+        dates["answered_at"] = _ago(plan["replied_days_ago"])
+    ExpertQuestion.objects.filter(pk=question.pk).update(**dates)
+
+
+def _ago(days: float) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
 
 
 def _date(row: PublishedThread, plan: dict, published_at: datetime.datetime) -> None:

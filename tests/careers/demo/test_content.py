@@ -114,7 +114,7 @@ def test_every_figure_of_an_editors_first_screen_counts_something(client):
     assert figures.pop("Asks to be taken out of films") == 0  # nobody of the film is real
     assert figures.pop("Meetings whose film is prepared, not public") == 0  # all are
     assert figures.pop("Objections") == 0  # nobody is quoted against their will
-    assert len(figures) == 8
+    assert len(figures) == 10
     assert {name for name, count in figures.items() if not count} == set()
 
 
