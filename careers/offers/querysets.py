@@ -57,6 +57,11 @@ class OfferQuerySet(models.QuerySet):
         return self.annotate(click_count=Coalesce(models.Sum("days__clicks"), 0))
 
 
+def place(offer: "Offer") -> tuple[datetime.date, int]:
+    """That of an offer in ``newest()`` order, the newest the highest."""
+    return offer.date_posted, offer.pk
+
+
 def cursor_of(offer: "Offer") -> Cursor:
     """The cursor of what follows an offer in ``newest()`` order."""
     midnight = datetime.datetime.combine(offer.date_posted, datetime.time(), datetime.UTC)

@@ -1,6 +1,5 @@
 """Open offers where a template asks for them."""
 
-import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from django import template
 from backstage_qa.kept import kept_until_change
 
 from ..models import Offer
+from ..offers.querysets import place
 
 if TYPE_CHECKING:
     from backstage_qa.models import PublishedThread
@@ -30,8 +30,3 @@ def newest_about(language: str, slug: str, count: int) -> list[Offer]:
     """Those of one profession. Call it with the request (or None) first."""
     found = Offer.objects.open().about_slugs(language, [slug])
     return list(found.for_lists().newest()[:count])
-
-
-def place(offer: Offer) -> tuple[datetime.date, int]:
-    """What ``newest()`` sorts by."""
-    return offer.date_posted, offer.pk
