@@ -115,6 +115,21 @@ def test_an_offer_leads_to_its_profession_its_threads_and_the_way_to_ask(client)
     assert "/en/questions/ask/?profession=actuary" in html
 
 
+def test_beside_a_thread_stand_the_three_newest_offers_of_its_professions_each_once(client):
+    actuary, clerk = ProfessionFactory(slug="actuary"), ProfessionFactory(slug="clerk")
+    for day, title, about in (
+        (1, "Fourth", [actuary]),
+        (4, "First", [clerk]),
+        (3, "Second", [actuary, clerk]),
+        (2, "Third", [actuary]),
+    ):
+        posted = datetime.date(2026, 1, day)
+        OfferFactory(title=f"{title} offer", professions=about, date_posted=posted)
+    thread = published_thread(professions=[actuary, clerk])
+    html = client.get(thread.get_absolute_url()).content.decode()
+    assert re.findall(r"(\w+) offer<", html) == ["First", "Second", "Third"]
+
+
 def test_a_closed_offer_is_gone_from_everywhere_at_once(client):
     profession = ProfessionFactory(slug="actuary")
     page = profession_page(profession, body=[("offers", {"heading": "Open here", "count": 5})])
