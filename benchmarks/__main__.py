@@ -113,8 +113,10 @@ def _measure(database: str, threads: int, url: str, folder: Path, options, told:
     bare_file = folder / "bare.requests"
     write_requests(bare_file, [Request("/bare/")])
     with (
-        serving("benchmarks.bare:application", {}, "/bare/", folder) as bare,
-        serving("careers.wsgi:application", environment, "/health/", folder) as site,
+        serving("granian", "benchmarks.bare:application", {}, "/bare/", folder) as bare,
+        serving(
+            "careers.serving", "careers.wsgi:application", environment, "/health/", folder
+        ) as site,
     ):
 
         def bare_rps() -> float:

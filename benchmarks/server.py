@@ -45,11 +45,14 @@ def proportional_kb(pid: str) -> int:
 
 @contextmanager
 def serving(
-    application: str, environment: Mapping[str, str], check: str, folder: Path
+    program: str, application: str, environment: Mapping[str, str], check: str, folder: Path
 ) -> Iterator[Server]:
-    """A granian that answers ``check`` (a path) and ends with the block; it logs to ``folder``."""
+    """``program`` (granian, or the site's own), until the block ends; it logs to ``folder``.
+
+    It runs already, and answers ``check`` (a path).
+    """
     port = free_port()
-    command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"]
+    command = [sys.executable, "-m", program, "--interface", "wsgi"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     command += ["--blocking-threads", "4", "--no-access-log", "--no-ws", application]
     log = folder / f"{application.split(':')[0]}.log"

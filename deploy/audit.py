@@ -89,10 +89,10 @@ def _serve(port: int) -> subprocess.Popen:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    granian = Path(sys.executable).with_name("granian")
+    command = [sys.executable, "-m", "careers.serving", "--interface", "wsgi", "--no-access-log"]
     where = ["--host", "127.0.0.1", "--port", str(port)]
     return subprocess.Popen(
-        [granian, "--interface", "wsgi", *where, "--no-access-log", "careers.wsgi:application"],
+        [*command, *where, "careers.wsgi:application"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,

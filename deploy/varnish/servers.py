@@ -87,8 +87,8 @@ def running(command: list[str | Path], log: str) -> Iterator[subprocess.Popen]:
 
 def site() -> list[str | Path]:
     where = ["--host", "127.0.0.1", "--port", str(SITE_PORT), "--no-access-log", "--no-ws"]
-    granian = Path(sys.executable).with_name("granian")
-    return [granian, "--interface", "wsgi", *where, "careers.wsgi:application"]
+    program = [sys.executable, "-m", "careers.serving", "--interface", "wsgi"]
+    return [*program, *where, "careers.wsgi:application"]
 
 
 def varnish() -> list[str | Path]:
