@@ -2,7 +2,9 @@
 
 from contextvars import ContextVar
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -17,12 +19,23 @@ _request: ContextVar = ContextVar("careers.csp.request", default=None)
 class SiteCSPMiddleware(CSPMiddleware):
     """The public policy everywhere, another below ``/admin/``."""
 
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.public_policy = build_policy()
+
     def __call__(self, request):
         token = _request.set(request)
         try:
             return super().__call__(request)
         finally:
             _request.reset(token)
+
+    def process_response(self, request, response):
+        """The policy that nearly all have is written once; what asks for its own gets it."""
+        if settings.DEBUG or request.path_info.startswith(ADMIN) or _has_its_own(request, response):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.public_policy)
+        return response
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
@@ -31,6 +44,11 @@ class SiteCSPMiddleware(CSPMiddleware):
         if sources := getattr(response, "frame_sources", None):  # a film at another host
             parts.update = {**(parts.update or {}), "frame-src": sources}
         return parts
+
+
+def _has_its_own(request, response) -> bool:
+    asked = any(name.startswith("_csp") for name in vars(response))
+    return asked or hasattr(response, "frame_sources") or hasattr(request, "_csp_nonce")
 
 
 def nonce() -> str:
