@@ -1,11 +1,14 @@
 """One number that every public change moves on: what makes cached pages stale."""
 
+import secrets
 import threading
 from contextlib import contextmanager
 
 from django.db import connections, models, router, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+STEPS = 1_000_000  # nine million million changes fit in the number
 
 
 class PublicEpoch(models.Model):
@@ -67,13 +70,18 @@ def move_on(**kwargs) -> None:
         _waiting.is_moved = True
         return
     with transaction.atomic():
-        if not _add_one():
+        if not _raise():
             PublicEpoch.objects.get_or_create(pk=1)
-            _add_one()
+            _raise()
 
 
-def _add_one() -> int:
-    return PublicEpoch.objects.filter(pk=1).update(number=F("number") + 1)
+def _raise() -> int:
+    """By some steps, so that what was kept under a number that was rolled back is not found again.
+
+    The next change would else make the same number.
+    """
+    steps = 1 + secrets.randbelow(STEPS)
+    return PublicEpoch.objects.filter(pk=1).update(number=F("number") + steps)
 
 
 class MovesEpoch(models.Model):

@@ -36,12 +36,10 @@ def test_it_starts_at_zero_and_reading_it_writes_nothing(django_assert_num_queri
     assert not PublicEpoch.objects.exists()
 
 
-def test_every_step_counts_the_first_included():
+def test_every_step_counts_the_first_included(moved):
     PublicEpoch.objects.all().delete()
-    move_on()
-    assert PublicEpoch.current() == 1
-    move_on()
-    assert PublicEpoch.current() == 2
+    assert moved(move_on)
+    assert moved(move_on)
     assert PublicEpoch.objects.count() == 1
 
 
@@ -52,6 +50,15 @@ def test_what_was_rolled_back_moved_nothing(moved):
             transaction.set_rollback(True)
 
     assert not moved(take_it_back)
+
+
+def test_a_number_that_was_rolled_back_does_not_come_again():
+    with transaction.atomic():
+        move_on()
+        rolled_back = PublicEpoch.current()
+        transaction.set_rollback(True)
+    move_on()
+    assert PublicEpoch.current() != rolled_back
 
 
 @pytest.mark.parametrize(
