@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 
 from .models import Notification
-from .tasks import deliver_soon
+from .tasks import deliver_shortly
 
 ONE_MAIL = ["kind", "event", "recipient"]
 
@@ -24,12 +23,9 @@ def post(kind: Notification.Kind, event: str, to: Iterable[tuple], **about) -> N
     ]
     if not rows:
         return
-    others_wait = Notification.objects.due(timezone.now()).exists()
     # What is there stays as it is. (To ignore conflicts is, on SQLite, to ignore every fault.)
     Notification.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=ONE_MAIL, update_fields=["kind"]
     )
-    # Only makes it sooner: without a worker the next tick finds the rows. Who delivers those
-    # that wait already goes on with these.
-    if not others_wait:
-        transaction.on_commit(deliver_soon.enqueue, robust=True)
+    # Only makes it sooner: without a worker the next tick finds the rows.
+    transaction.on_commit(deliver_shortly, robust=True)

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from ..models import Conversation, Message, Promise
 from ..promise import due_date
 from ..proposals import ProposedAnswer
 from ..pseudonyms import in_the_room
+from ..sources import LONGEST
 from . import promising
 from .blocking import refuse_blocked
 from .checking import checked_line, checked_text
@@ -35,11 +37,12 @@ def ask(
     source: str = "",
     meeting=None,
     key: uuid.UUID | None = None,
+    also: Callable[[], None] = lambda: None,
 ) -> Conversation:
     """Ask a question; the promise runs from now. ``meeting`` is the public one it is for.
 
-    ``key`` makes a repetition harmless: the same key with the same content
-    returns the first conversation, with another content raises ``KeyReused``.
+    ``key`` makes a repetition harmless: the same key and content return the first conversation,
+    another content raises ``KeyReused``. ``also`` is done in the transaction that writes it.
     Raises ``NotOpenToQuestions``, ``ValidationError``.
     """
     if not by.is_authenticated or not by.is_active:
@@ -54,12 +57,12 @@ def ask(
         subject=checked_line(subject, "subject"),
         consent=consent,
         interview_on=interview_on,
-        source=source[: Conversation._meta.get_field("source").max_length],
+        source=source[:LONGEST],
         meeting=meeting,
     )
     sent = [profession.pk, public_name, subject, text, consent, interview_on, source]
     stamp = stamped(by, key, "ask", *sent, *([meeting.pk] if meeting else []))
-    return sent_once(stamp, lambda: _ask(asked, text, stamp)).conversation
+    return sent_once(stamp, lambda: _ask(asked, text, stamp, also=also)).conversation
 
 
 def ask_at_meeting(
@@ -101,6 +104,7 @@ def _ask(
     stamp: Stamp,
     said: str = "",
     expert: Expert | None = None,
+    also: Callable[[], None] = lambda: None,
 ) -> Message:
     if conversation.profession not in open_professions(conversation.language).values():
         raise NotOpenToQuestions
@@ -117,6 +121,7 @@ def _ask(
     tell(signals.question_asked, conversation, message=message, by=stamp.by)
     data = {"to": conversation.status, "profession": conversation.profession_id}
     write_log("ask", conversation, by=stamp.by, data=data)
+    also()
     return message
 
 

@@ -1,11 +1,11 @@
 """Asking: write, check, send. An account is only needed to send."""
 
 import uuid
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
@@ -17,7 +17,7 @@ from ...experts.models import ExpertProfile
 from ...professions.models import Profession
 from .. import actions, drafts
 from ..blocks import Block
-from ..errors import Blocked, ConversationError, KeyReused
+from ..errors import ConversationError, KeyReused
 from ..forms import AskForm
 from ..models import Conversation
 from ..occasions import meeting_to_come
@@ -116,12 +116,8 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _send(request: HttpRequest, form: AskForm) -> HttpResponse:
-    with transaction.atomic():
-        try:
-            conversation = actions.ask(by=request.user, **form.cleaned_data)
-        except Blocked as refusal:  # caught in here, so that what it logged is kept
-            return _show(request, form, refusal)
-        drafts.drop(request.session, form.cleaned_data["key"])
+    forget = partial(drafts.drop, request.session, form.cleaned_data["key"])
+    conversation = actions.ask(by=request.user, also=forget, **form.cleaned_data)
     address = reverse("backstage_qa:my_conversation", args=[conversation.public_id])
     return redirect(f"{address}?new")
 

@@ -1,6 +1,7 @@
 """Checking a question before it is sent, and sending it once."""
 
 import datetime
+import math
 import uuid
 
 import pytest
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backstage_qa.models import Conversation, Message
-from tests.backstage_qa.notifications.outbox import owe
+from backstage_qa.notifications.tasks import Planned
 from tests.factories import ExpertFactory, UserFactory, published_thread
 
 from .screens import ASK, ATTACK, page, sign_in, write
@@ -110,8 +111,11 @@ def test_another_text_under_the_same_token_is_refused_in_words_and_can_become_it
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_question_and_the_end_of_its_draft_are_one_write_to_the_disk(client, question):
-    owe()  # a worker knows that mails wait
+def test_a_question_and_the_end_of_its_draft_are_one_write_to_the_disk(
+    client, question, settings, monkeypatch
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(Planned, "at", math.inf)  # a worker is to deliver in a moment anyway
     sign_in(client)
     address = write(client, question)
     with CaptureQueriesContext(connection) as said:

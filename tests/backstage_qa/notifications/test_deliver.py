@@ -164,18 +164,6 @@ def test_a_worker_makes_it_sooner(mailoutbox, django_capture_on_commit_callbacks
     assert states() == ["sent"]
 
 
-def test_a_worker_is_told_once_of_mails_that_wait_together(
-    mailoutbox, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks() as first:
-        asked()
-    with django_capture_on_commit_callbacks() as second:
-        asked()
-    assert (len(first), len(second)) == (1, 0)
-    first[0]()
-    assert states() == ["sent", "sent"]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_ticks_at_once_send_nothing_twice(monkeypatch):
     owe(20)
