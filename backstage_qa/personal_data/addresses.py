@@ -32,7 +32,9 @@ BRACKETED_DOT = rf"[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"
 # "dot co" may go on as "dot co dot uk".
 END = rf"(?:{TLD})(?![a-z0-9])(?!{SPELT_DOT}(?:{TLD})\b)"
 HOST = rf"{NOT_A_HOST}{LABEL}(?:(?:{DOT}|{SPELT_HYPHEN}){LABEL}){{0,5}}?{DOT}{END}"
-SPELT_HOST = rf"{NOT_A_HOST}{LABEL}(?:{SPELT_DOT}{LABEL}){{0,4}}?{SPELT_DOT}{END}"
+SPELT_HOST = (
+    rf"{NOT_A_HOST}{LABEL}(?:(?:{SPELT_DOT}|{SPELT_HYPHEN}){LABEL}){{0,4}}?{SPELT_DOT}{END}"
+)
 
 PATTERNS = [
     re.compile(pattern)
@@ -52,6 +54,9 @@ PATTERNS = [
         rf"{LOCAL}[ ]+chez[ ]+(?:{MAIL_HOSTS}){SPELT_DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
+        # Another sign, or none but the sense, before a service's whole name
+        rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}(?:[ ]a[ ]|[ ]?[\#*&=§][ ]?)"
+        rf"(?:{MAIL_HOSTS})\.(?:com|fr|net|be|co\.uk|ch|org)(?!\w)",
         # A comma where the dot should be
         rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}@(?:{MAIL_HOSTS})[,;](?:com|fr|net|be|co\.uk)(?!\w)",
         # A word with a dot or a figure in it arrives at no place.
@@ -74,8 +79,10 @@ def emails(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of e-mail addresses in the folded text."""
     for pattern in PATTERNS:
         for match in pattern.finditer(folded.text):
-            is_capitalised = CAPITALISED.search(folded.source(*match.span()))
-            if is_capitalised or not is_new_sentence(folded, match.end()):
-                yield match.span()
+            start, end = match.span()
+            start += 2 * (match[0].startswith("a ") and folded.source(start, start + 1) in "àÀ")
+            is_capitalised = CAPITALISED.search(folded.source(start, end))
+            if is_capitalised or not is_new_sentence(folded, end):
+                yield start, end
     for match in AT_SERVICE.finditer(folded.text):
         yield match.span("local")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]")
 DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 QUOTES = dict.fromkeys("’‘ʼ`´", "'")
 SPACES = dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " ")

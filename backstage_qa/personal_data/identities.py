@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from . import lexicon
 from .folding import Folded
+from .papers import papers
 
 GAP = r"[ .-]?"
 NIR = re.compile(
@@ -21,23 +21,6 @@ NIR_NAMED = re.compile(
     r"(?:\bnir\b|\bsecu\b|securite sociale)[^\d\n]{0,30}(?<!\w)"
     r"([12478](?:[ .-]?\d){12}(?:[ .-]?\d{2})?)(?!\w)"
 )
-# Papers: their figures follow no rule that all countries keep, only their name tells.
-PAPER = re.compile(
-    r"(?<!\w)(?:passeports?|passport|carte (?:nationale )?d'identite|cni|titre de sejour"
-    r"|carte de (?:sejour|resident)|recepisse|permis (?:de (?:conduire|travail)|[abc])|visa n\w*"
-    r"|registre national"
-    r"|niss|(?:numero|n ?°|no\.?|num\.?) (?:fiscal|etranger|agdref)|(?:numero |n ?° ?)?"
-    r"(?:d')?allocataire(?: caf)?|(?:identifiant|numero)(?: de demandeur d'emploi)? "
-    r"(?:pole emploi|france travail|caf|msa)|numero de demandeur d'emploi|avs|identity card"
-    r"|id card|national id"
-    r"|residence permit"
-    r"|biometric residence permit|brp|green card|driv(?:ing|er's) licen[cs]e|licen[cs]e number"
-    r"|work permit|share code|tax (?:number|reference|id)|utr|pps(?:n| (?:number|no))?|aadhaar"
-    r"|pan card|nhs number"
-    r"|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
-    r"(?<![\w-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
-)
-YEAR = re.compile(r"(?:19|20)\d\d(?:(?:19|20)?\d\d)?")
 CORSICA = {"2a": "19", "2b": "18"}
 NINO = re.compile(
     r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)(?:qq|[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z])"
@@ -101,9 +84,7 @@ def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
     for pattern in (SSN_NAMED, NIR_NAMED):
         for match in pattern.finditer(folded.text):
             yield match.span(1)
-    for match in PAPER.finditer(folded.text):
-        if number := _paper_number(folded.text, *match.span("number")):
-            yield number
+    yield from papers(folded)
     for pattern in (NIR_WITHOUT_KEY, NINO, SSN):
         for match in pattern.finditer(folded.text):
             yield match.span()
@@ -129,20 +110,6 @@ def plates(folded: Folded) -> Iterator[tuple[int, int]]:
         is_sure = match["sure"] and folded.source(start, end).isupper()
         if CAR.search(before) or (is_sure and not OTHER_CODE.search(before)):
             yield start, end
-
-
-def _paper_number(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The words with figures in them at the start: "548201937 expires" goes on without."""
-    last = start
-    for word in re.finditer(r"[^ ]+", text[start:end]):
-        if not re.search(r"\d", word[0]) and not (last == start and len(word[0]) <= 2):
-            break
-        last = start + word.end()
-    signs = re.sub(r"[ ./-]", "", text[start:last])
-    is_one = len(signs) >= 6 and (
-        len(re.findall(r"\d", signs)) >= 4 or not lexicon.is_ordinary(signs)
-    )
-    return (start, last) if is_one and not YEAR.fullmatch(signs) else None
 
 
 def _key_of(body: str) -> int:

@@ -85,6 +85,30 @@ DOING = (
     r"|cousine?|ami|amie|friend|conseillere?|supervisor"
     r"|buddy)"
 )
+# What firms and tools do as well, but seldom: only a name that nothing else has is told by it
+ACTING = (
+    r"(?:handles|manages|leads|sits|lives|lived|knows|knew|joined|left|started|moved|called"
+    r"|explained|mentioned|suggested|warned|promised|laughed|smiled|got|wants|wanted|loves|loved"
+    r"|hates|likes|liked|earns|earned|passed|failed|studied|studies|applied|teaches|taught|married"
+    r"|sent|gave|showed|seemed|sounded|keeps|kept|came|went|goes|comes|took|became|speaks|spoke"
+    r"|helps|helped|trained|worked|works|said|says|tells|told|asks|asked|thought|felt|feels"
+    r"|looked after|looks after|deals with|was (?:so|very|really|late|there|kind|nice|the one|born"
+    r"|promoted|hired|both)|were both|is (?:off|sick|very kind|so kind|nice|her|his|married"
+    r"|pregnant|leaving|our|their|one of my)|has (?:left|moved|just|never|already|two|three"
+    r"|been (?:so|very|really|my|with us|there))|had (?:to|a|an|the|never|just|already)"
+    r"|will (?:know|tell|call|send|answer|reply)|can (?:tell|confirm|vouch)"
+    r"|(?:does|did)n't (?:know|reply|answer|want|like|say)"
+    r"|gere|dirige|habite|vit|connait|arrive|vient|veut|pense|aime|deteste|gagne|sait|parle"
+    r"|etudie|bosse|travaille|travaillait|cherche|voudrait|aimerait|repond|rappelle|reprend|rejoint"
+    r"|a (?:eu|ete (?:embauchee?|recue?|prise?|promue?|mutee?|super|tres)|pris|quitte|commence|fini"
+    r"|reussi|rate|obtenu|rejoint|demenage|vu|fait|envoye|repondu|promis|travaille|etudie|passe"
+    r"|aide|accepte|refuse|insiste|appele|ecrit|raconte|explique|deja|toujours)"
+    r"|(?:est|etait) (?:partie?|venue?|nee?|gentille?|sympa|malade|enceinte|mariee?"
+    r"|tres (?:gentille?|sympa)|la depuis|arrivee?|passee?|restee?|super"
+    r"|adorable|dispo|morte?|decedee?)"
+    r"|m'|me |nous a|vous a|ne (?:sait|veut|peut|dit|vient)|n'a (?:pas|jamais)"
+    r"|avait (?:dit|raison)|va (?:te|vous|m|partir|quitter|revenir)|fait (?:du|un|une|son|sa))"
+)
 CLOSING = (
     r"(?:tres |bien )?cordialement|(?:bien )?a vous|(?:sinceres|meilleures|mes) salutations"
     r"|(?:salutations|sentiments) distingue(?:e?s)|respectueusement|sincerement|amicalement"
@@ -110,6 +134,15 @@ def _cue(words: str, between: str = r"[ ]*[:,]?[ ]+") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.@'-])(?:{words})(?!\w){between}")
 
 
+TRADE = (
+    r"analyst|developer|engineer|manager|consultant|student|graduate|accountant|trader|adviser"
+    r"|advisor|lawyer|nurse|teacher|intern|apprentice|assistant|officer|clerk|auditor|actuary"
+    r"|analyste|developpeu(?:r|se)|ingenieure?|gestionnaire|consultante?|etudiante?|diplomee?"
+    r"|comptable|conseill(?:er|ere)|charge|chargee|juriste|technicienn?e?|assistante?|stagiaire"
+    r"|alternante?|apprentie?|auditeur|auditrice|actuaire|infirmi(?:er|ere)|vendeu(?:r|se)"
+    r"|lyceenn?e?|directeur|directrice|responsable|master|licence|bts|but|bachelor|msc|bsc"
+)
+
 CUES = {
     "called": re.compile(rf"(?<![\w.@-])(?:{CALLED})[ ]*"),
     "labelled": _cue(LABELLED),
@@ -121,6 +154,12 @@ CUES = {
     "by": _cue(BY),
     "doing": re.compile(
         rf"(?:(?<=\w) |(?<=\w, )|(?<=\w)(?=[,(-])|(?<= )(?=[(-]))(?:{DOING})(?!\w)"
+    ),
+    "acting": re.compile(rf"(?<=\w) (?:(?:qui|who) )?(?:{ACTING})(?:(?<=[' ])|(?!\w))"),
+    # What follows a name with which a line begins: "Park Ji-woo, data analyst"
+    "introduced": re.compile(
+        r"(?<=\w)(?:, ?| ?[-|/] ?| \()(?=\d\d (?:ans|years|y\.?o)"
+        rf"|(?:[a-z-]+ ){{0,2}}(?:{TRADE})(?!\w))"
     ),
     "singled_out": re.compile(
         r"(?<!\w)(?:c'est|c'etait|ce sera|it's|it is|it was|was it|is it|est-ce) "

@@ -14,11 +14,29 @@ NETWORKS = (
     "|skype|github|gitlab|mastodon|bluesky|threads|messenger|youtube|behance|medium|twitch"
     "|reddit|xing|wechat|viber|kaggle|stack ?overflow|hugging ?face|strava|pinterest|bereal|steam"
 )
-WITH_SCHEME = re.compile(rf"(?<![a-z])(?:https?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
+WITH_SCHEME = re.compile(rf"(?<![a-z])(?:h(?:tt|xx)ps?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
 WITH_WWW = re.compile(rf"(?<![a-z0-9.])www\s?\.\s?[a-z0-9-]{TAIL}")
 BARE = re.compile(
     rf"(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,4}}(?:{TLD})(?![\w-]|\.[a-z])"
     rf"(?:[/?\#:](?:{TAIL})?)?"
+)
+# With its dots in brackets, lest anybody follow it
+DEFANGED = re.compile(
+    rf"(?<![\w@.+-])(?:[a-z0-9-]{{1,63}} ?[\[({{] ?(?:\.|dot|point) ?[\])}}] ?){{1,4}}"
+    rf"(?:{TLD})(?!\w)(?:/(?:{TAIL})?)?"
+)
+# Read aloud: "yanisb point fr", but not "un point com"
+DOT_ALOUD = r"[ ](?:point|dot)[ ]"
+READ_ALOUD = re.compile(
+    rf"(?<![\w@.+-])(?P<host>(?!(?:this|that|some|leur|votre|notre)\b)[a-z0-9][a-z0-9-]{{3,62}})"
+    r"(?:[ ](?:tiret|dash|hyphen)[ ][a-z0-9]{1,40}){0,3}"
+    rf"(?:{DOT_ALOUD}[a-z0-9-]{{2,63}}){{0,3}}?{DOT_ALOUD}"
+    rf"(?:com|fr|org|net|eu|io|dev|be|ch|ca|uk|bzh|paris)(?![\w-]|{DOT_ALOUD})"
+    r"(?:(?:[ ](?:slash|barre)[ ]|/)[\w-]+(?:\.[\w-]+)*)*"
+)
+OF_MINE = re.compile(
+    r"(?<!\w)(?:site|portfolio|blog|page|profile?|web|www|voir|see|visit|lien|link)(?!\w)"
+    r"[^.!?\n]{0,20}$"
 )
 # Top-level domains that are words, or ends of words: only what follows tells.
 SHORTENED = re.compile(
@@ -90,8 +108,12 @@ DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")
 
 def links(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of links in the folded text."""
-    for pattern in (WITH_SCHEME, WITH_WWW, SHORTENED, SPELT, SPACED, SPACED_WWW, PATH):
+    for pattern in (WITH_SCHEME, WITH_WWW, DEFANGED, SHORTENED, SPELT, SPACED, SPACED_WWW, PATH):
         for match in pattern.finditer(folded.text):
+            yield match.span()
+    for match in READ_ALOUD.finditer(folded.text):
+        before = folded.text[max(0, match.start() - 40) : match.start()]
+        if not lexicon.is_ordinary(match["host"]) or OF_MINE.search(before):
             yield match.span()
     for match in IP.finditer(folded.text):
         if len(match[0]) >= SHORTEST_IP:

@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby, permutations
 
 from . import lexicon
+from .diminutives import diminutives
 from .folding import Folded, fold
 from .reading import begins_sentence
 
 SHORTEST = 3
+SHORTEST_APART = 4  # of what is recognised when its letters stand apart
+MOST_WORDS = 4  # of which all orders are tried, glued together
 LETTERS = re.compile(r"[^\W\d_]+")
+LETTER = r"[^\W\d_]"
+# Signs that stand for letters in a disguise
+ALIKE = {"a": "a4@", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s": "s5$", "t": "t7"}
+SIGN_INSIDE = re.compile(rf"{LETTER}[\d@€!|$]{LETTER}")
 # Parts of names and of addresses that are words like others
 TOO_COMMON = re.compile(
     r"aux|avec|chez|contact|contacto|dans|den|der|des|del|don|for|from|hello|info|job|jobs|les"
@@ -22,7 +30,8 @@ def names(folded: Folded, given: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Spans of these names, whole or in part; of an e-mail address, its local part.
 
     A word like others names nobody by itself: "people.pleaser@…" is no Mr People. It counts beside
-    a part that is only a name; of a full name, also where it stands with a capital.
+    a part that is only a name; of a full name, also where it stands with a capital. A short form
+    of a given name stands with a capital, as names do.
     """
     given = list(given)
     called = {part for name in given if "@" not in name for part in _parts(name)}
@@ -30,27 +39,52 @@ def names(folded: Folded, given: Iterable[str]) -> Iterator[tuple[int, int]]:
     whole = {local for name in given if (local := _local(name))}
     if not parts | whole:
         return
-    part = _any_of(parts)
-    pattern = re.compile(rf"(?<![^\W\d_])(?:{_any_of(whole)}|{part}(?:[ ._'-]{{1,2}}{part})*)")
-    for match in pattern.finditer(folded.text):
-        if match[0] in whole or _is_name(folded, match, called):
+    short = frozenset[str]().union(*map(diminutives, given)) - parts
+    for match in _pattern(parts, whole, short).finditer(folded.text):
+        if match["whole"] or match["apart"] or _is_name(folded, match, called, short):
             yield match.span()
 
 
-def _is_name(folded: Folded, match: re.Match[str], called: set[str]) -> bool:
+def _pattern(parts: set[str], whole: set[str], short: frozenset[str]) -> re.Pattern[str]:
+    part = _any_of({*map(_disguised, parts), *map(re.escape, short)})
+    apart = _any_of({r"[ .,_*·-]{1,2}".join(p) for p in parts if len(p) >= SHORTEST_APART})
+    initial = f"[{''.join(sorted({p[0] for p in parts}))}]"
+    written = rf"{part}(?:[ ._'-]{{1,2}}{part})*"
+    return re.compile(
+        rf"(?<!{LETTER})(?:(?P<whole>{_any_of(set(map(re.escape, whole)))})|(?P<apart>{apart})"
+        rf"|(?:(?!m\. ){initial}\.[ -]?){{0,2}}{written}(?: {initial}\.(?!\w))?)"
+    )
+
+
+def _disguised(word: str) -> str:
+    """A letter written twice or once, or a sign in its place."""
+    pieces = []
+    for letter, group in groupby(word):
+        times = "{1,2}" if len(list(group)) > 1 else ""
+        pieces.append(f"[{re.escape(ALIKE.get(letter, letter))}]{times}")
+    return "".join(pieces)
+
+
+def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: frozenset[str]) -> bool:
     words = LETTERS.findall(match[0])
+    is_capital = folded.source(*match.span())[:1].isupper()
+    if len(words) == 1 and words[0] in short:
+        return is_capital
+    if not any(len(word) >= SHORTEST for word in words):
+        return False
+    if SIGN_INSIDE.search(match[0]):
+        return True
     if not all(_is_word(word) for word in words):
         return True
-    is_capital = folded.source(*match.span())[:1].isupper()
     is_called = called.issuperset(words) and is_capital
     return is_called and not begins_sentence(folded.text, match.start())
 
 
-def _any_of(words: set[str]) -> str:
-    if not words:
+def _any_of(patterns: set[str]) -> str:
+    if not patterns:
         return r"(?!)"
-    longest_first = sorted(words, key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_])"
+    longest_first = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
+    return rf"(?:{'|'.join(longest_first)})(?!{LETTER})"
 
 
 def _is_word(word: str) -> bool:
@@ -68,6 +102,11 @@ def _local(name: str) -> str:
 
 
 def _parts(name: str) -> set[str]:
+    """Its words, and how they are glued together: "camillelefevre", "clefevre"."""
     local = fold(name).partition("@")[0].partition("+")[0]
-    words = [*LETTERS.findall(local), "".join(LETTERS.findall(local))]
-    return {word for word in words if len(word) >= SHORTEST and not TOO_COMMON.fullmatch(word)}
+    words = LETTERS.findall(local)
+    parts = {*words, "".join(words)}
+    if 1 < len(words) <= MOST_WORDS:
+        parts |= {"".join(pair) for pair in permutations(words, 2)}
+        parts |= {words[0][0] + "".join(words[1:]), *(words[0][0] + word for word in words[1:])}
+    return {part for part in parts if len(part) >= SHORTEST and not TOO_COMMON.fullmatch(part)}

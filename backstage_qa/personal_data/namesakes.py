@@ -44,6 +44,11 @@ TOLD = re.compile(
     r"|repon\w*|explique\w*"
     r"|adress\w*|confi\w*|merci|grace|signale\w*|pens\w*|fait|face) a $"
 )
+# Of firms that two people founded, the first
+FOUNDED = re.compile(
+    r"(?<!\w)(?:marks|ernst|johnson|procter|dolce|barnes|standard|bang|tate|legal|dun|hewlett"
+    r"|black|price|legg|brown|crabtree|fortnum|moet|house of) (?:and|et|&) $"
+)
 NEVER_LAST = re.compile(
     "street|road|avenue|college|school|university|tower|foundation|institute|group|bank|partners"
     "|capital|day|square|station|bridge|gate|works|keynes|house|hall|woods|park|palace|airport|hill"
@@ -86,6 +91,8 @@ def is_institution(folded: Folded, name: list[Word]) -> bool:
     ):
         return True
     if BEFORE.search(before) and not (INSTEAD.search(before) or _is_at_home(name, before)):
+        return True
+    if FOUNDED.search(before):
         return True
     return bool(OWN_THING.match(folded.text, end)) or folded.text.endswith("& ", 0, start)
 

@@ -89,6 +89,16 @@ IBAN_LENGTHS = {
     "xk": 20,
 }
 IBAN_START = re.compile(r"(?<![a-z0-9])([a-z])[ .-]?([a-z])[ .-]?\d[ .-]?\d")
+IBAN_NAMED = re.compile(
+    r"(?<!\w)(?:iban|rib|compte|account|virements?|virer|transfer|pay|bank|banque|rembours\w*|refund)"
+    r"(?!\w)[^.!?\n\d]*$"
+)
+# Too long, too short or of a country that has none
+CALLED_IBAN = re.compile(
+    r"(?<!\w)iban(?:[ ]*(?::|=|,|is|est|le|the|c'est|number|no\.?)(?!\w))*[ ]*"
+    r"(?P<number>(?<!\w)[a-z]{2}[ .-]?\d{2}"
+    r"(?:[ .-]?(?:[a-z]{0,4}\d[a-z\d]{0,30}|[a-z]{4}(?=[ .-]\d))){1,9})(?!\w)"
+)
 # As banks of one country write them among themselves, without check digits that all share
 NATIONAL_ACCOUNT = re.compile(
     r"(?<!\w)(?:(?:mon |notre )?rib|(?:mon |le )?(?:numero de )?compte(?: bancaire)?"
@@ -120,16 +130,16 @@ def ibans(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of IBANs in the folded text."""
     for match in IBAN_START.finditer(folded.text):
         length = IBAN_LENGTHS.get(match[1] + match[2])
-        if length and (end := _end_of_iban(folded.text, match.start(), length)):
+        if length and (end := _end_of_iban(folded, match.start(), length)):
             yield match.start(), end
-    for match in NATIONAL_ACCOUNT.finditer(folded.text):
-        yield match.span("number")
+    for pattern in (CALLED_IBAN, NATIONAL_ACCOUNT):
+        yield from (match.span("number") for match in pattern.finditer(folded.text))
     for match in SORT_CODE.finditer(folded.text):
         yield match.span("number")
 
 
-def _end_of_iban(text: str, start: int, length: int) -> int | None:
-    characters, position = "", start
+def _end_of_iban(folded: Folded, start: int, length: int) -> int | None:
+    text, characters, position = folded.text, "", start
     while len(characters) < length and position < len(text):
         character = text[position]
         if character.isascii() and character.isalnum():
@@ -138,7 +148,15 @@ def _end_of_iban(text: str, start: int, length: int) -> int | None:
             return None
         position += 1
     is_whole = len(characters) == length and not text[position : position + 1].isalnum()
-    return position if is_whole and _mod_97(characters) == 1 else None
+    return position if is_whole and _is_iban(folded, start, position, characters) else None
+
+
+def _is_iban(folded: Folded, start: int, end: int, characters: str) -> bool:
+    """By its check digits; a slip of the pen is forgiven to what looks like nothing else."""
+    if _mod_97(characters) == 1 or IBAN_NAMED.search(folded.text, max(0, start - 50), start):
+        return True
+    figures = sum(map(str.isdigit, characters))
+    return folded.source(start, end).isupper() and figures > len(characters) // 2
 
 
 def _mod_97(iban: str) -> int:

@@ -2,15 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from . import lexicon
 from .beginnings import start_of
+from .civilities import civil
+from .deeds import DEEDS
 from .folding import Folded
 from .introductions import CUES
 from .namesakes import is_famous, is_institution, is_nobody, is_tool
 from .reading import TOKEN, Word, begins_sentence, is_no_surname, name_at, word_at
-from .unlisted import NOBODY, UNLISTED, beside, is_unheard_of, odd_pair, signed_with_a_word
+from .unlisted import (
+    UNLISTED,
+    beside,
+    is_counted,
+    is_unheard_of,
+    odd_pair,
+    signed_with_a_word,
+)
 
 FOREGOING = re.compile(r"[\w.@/#'-]$")
 MET = re.compile(
@@ -22,13 +31,9 @@ MET = re.compile(
 )
 ENDS = re.compile(r"\s*(?:$|[,.!?;:()\n])")
 GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|\d\d)(?!\w)")
+# Words of who writes in haste: "im callum jsui en bts"
+CHAT = re.compile(r"j(?:[^aeiouy'h]|ai|suis)\w*|chui\w*|im|ive|g|pk")
 END_OF_TEXT = re.compile(r"[\s.!]*$")
-# A subject is taught, not a name: "professeur de Droit"
-TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
-LED = re.compile(
-    r"(?:de la|de|du|des|le|la|van|von|da|das|do|dos|di|del|della|der|den|ten|el|al|bin|ben|st\.?) "
-)
-SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
 def people(folded: Folded) -> Iterator[tuple[int, int]]:
@@ -64,7 +69,11 @@ def _selves(folded: Folded) -> Iterator[list[Word]]:
         elif lexicon.is_first_name(first.text) and (
             is_over or len(name) > 1 or GOES_ON.match(folded.text, name[-1].end)
         ):
-            yield name
+            yield list(chain(name[:1], takewhile(_is_no_chat, name[1:])))
+
+
+def _is_no_chat(word: Word) -> bool:
+    return not CHAT.fullmatch(word.text)
 
 
 def _roles(folded: Folded) -> Iterator[list[Word]]:
@@ -127,38 +136,6 @@ def _whole(folded: Folded, name: list[Word], end: re.Pattern[str]) -> list[Word]
     return [*name, last] if is_surname and end.match(folded.text, last.end) else name
 
 
-def _civil(folded: Folded) -> Iterator[list[Word]]:
-    for match in CUES["civility"].finditer(folded.text):
-        civility = folded.source(match.start(), match.end()).strip()
-        is_shouted = len(civility.strip(".")) > 1 and civility.isupper()
-        is_short = civility.lower().strip(".") in SHORT_CIVILITIES
-        if NOBODY.match(folded.text, match.end()) or TRADE.match(folded.text, match.start()):
-            continue
-        name = name_at(folded, match.end(), lower=is_short)
-        if not name:
-            name = _surname_at(folded, match.end(), lower=is_short)
-        is_told = name and (name[0].source.isupper() or _is_only_surname(name[0]))
-        if name and (is_told or not is_shouted):
-            yield name
-
-
-def _is_only_surname(word: Word) -> bool:
-    return lexicon.is_surname(word.bare) and not lexicon.is_ordinary(word.bare)
-
-
-def _surname_at(folded: Folded, start: int, *, lower: bool = False) -> list[Word]:
-    """After a civility, a surname as no other is: "Mme Boulanger", "M. de Saint-Aubin"."""
-    led = LED.match(folded.text, start)
-    first, word = word_at(folded, start), word_at(folded, led.end() if led else start)
-    if not first or not word or word.is_initial or len(word.text) < 3:
-        return []
-    if not word.is_capital and not (lower and not led and lexicon.is_surname(word.text)):
-        return []
-    if is_no_surname(word.text):
-        return []
-    return [first, word] if led else [word]
-
-
 def _bare(folded: Folded) -> Iterator[list[Word]]:
     """Names that nothing introduces, told by first names that people have."""
     if folded.original.isupper():
@@ -206,7 +183,8 @@ def _is_called_so(folded: Folded, name: list[Word]) -> bool:
     if is_tool(folded, name):
         return False
     if lexicon.is_first_name(first.bare):
-        return len(name) > 1 or not first.is_acronym
+        is_thing = lexicon.is_ordinary(first.bare) and is_counted(folded, first)
+        return len(name) > 1 or not (first.is_acronym or is_thing)
     follow = [word for word in rest if word.is_capital]
     if not follow:
         return False
@@ -233,8 +211,9 @@ WAYS = (
     _met,
     _greeted,
     _signatures,
-    _civil,
+    civil,
     _bare,
     _in_lower_case,
+    *DEEDS,
     *UNLISTED,
 )

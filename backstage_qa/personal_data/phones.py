@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 from .folding import Folded
+from .spoken import runs
 
 # French numbers joined by signs that nobody standardised, the same four times
 FRENCH = re.compile(
@@ -15,7 +16,10 @@ FRENCH = re.compile(
 # As they are written overseas and in Belgium
 FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
 # Shapes that leave no doubt, whether or not the number was ever given out
-INTERNATIONAL = re.compile(r"(?<![\w+])(?:\+|00)\ ?[1-9]\d{0,2}(?:[ ./-]?\(?\d{1,4}\)?){3,7}(?!\w)")
+INTERNATIONAL = re.compile(
+    r"(?<![\w+])(?:\+|00)\ ?[1-9]\d{0,2}(?:[ ./-]?(?:\(\d{1,4}\)|\d{1,4})){3,7}(?!\w)"
+)
+BRACKETED_ZERO = re.compile(r"(?<![\w)])\(0\) ?[1-9](?:[ .-]?\d){8,9}(?![\w/])")
 BRITISH = re.compile(
     r"(?<![\w.,])(?:07\d{9}(?!\w)|(?:\(0\d{2,4}\)|0\d{2,4})(?:[ -]\d{3,4}[ -]?\d{3,4}"
     r"|([ ]?[./*_·,-][ ]?)\d{3,4}\1\d{3,4}|(?<=\d{5})(?:[ -]\d\d){3})(?![\w/]))"
@@ -29,36 +33,24 @@ MONEY = re.compile(r"\s?(?:[€$£%]|euros?\b|eur\b|dollars?\b|k€|keur|habitan
 REGIONS = ("FR", "BE", "CH", "GB", "US")
 UNSPACED_ARE_REFERENCES = ("BE", "CH")  # too short to be told from other figures
 
-FRENCH_WORDS = (
-    "zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
-    "|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante"
+# Before figures that no country gives out, or cuts so; between, only words that say no more
+NUMBER_OF_MINE = (
+    r"(?:(?:mon|my|our|notre) )?(?:tel(?:ephone)?|phone|fone|mob|digits|port|portable"
+    r"|mobile|gsm|cell|whats ?app|sms|fax|fixe|landline|ligne directe|direct line|06)"
+    r"(?: (?:no|numero|num|number|perso))?"
+    r"|(?:mon|my) (?:num(?:ero)?|number|no)(?: (?:perso\w*|pro))?|num\.?"
+    r"|appel\w*(?:-moi)?|joi(?:ndre|gnable|gnez-moi)|rappel\w*(?:-moi)?"
+    r"|(?:call|ring|text|phone|reach|bell|dial)(?: (?:me|us))?"
 )
-ENGLISH_WORDS = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|nought"
-WORD = re.compile(r"[a-z]+")
-FIGURE = re.compile(r"\d")
-FEWEST_WORDS, FEWEST_FIGURES = 3, 6  # of a number spelt out in part
-STEP = r"(?:[ ,.;/-]+|[ -]et[ -])"
-ENGLISH_TENS = (
-    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
-    "|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+NAMED = re.compile(
+    rf"(?<!\w)(?:{NUMBER_OF_MINE})\.?(?:[ ]*(?::|=|->|,|\(|est|is|c'est|c|it's|le|la|au|on|at|sur|a"
+    rf"|the|ce|this|n ?°|no\.?|numero|number|portable|mobile|soir|tel)(?!\w))*[ ]*$"
 )
-# In words of either language and figures, the zero before all
-SPELT = re.compile(
-    rf"(?<!\w)(?:zero|oh|double (?:oh|zero)|0(?:\d{{0,4}}|six|sept)|\+ ?\d{{2,3}}|plus{STEP}"
-    rf"(?:trente{STEP}trois"
-    r"|(?:forty|thirty)[ -](?:four|three)))"
-    rf"(?:{STEP}?(?<!\d)\d{{1,4}}(?!\d)|{STEP}(?:{FRENCH_WORDS}|{ENGLISH_WORDS}|{ENGLISH_TENS})"
-    rf"(?!\w))"
-    r"{4,24}"
+CUT_ODDLY = re.compile(
+    r"(?<![\w.,/])\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ()./_*·,|~-]{0,3}\d){6,14}(?![\w/]|[.,-]\d)"
 )
-# Without its zero, after a word for it
-SPELT_SHORT = re.compile(
-    r"(?:appel\w*|joi(?:ndre|gnable)|numero|\bnum|\btel\w*|portable|mobile)[^.\n\d]{0,20}?(?<!\w)"
-    rf"(?P<number>(?:six|sept)(?:{STEP}(?:{FRENCH_WORDS})(?!\w)){{4,16}})"
-)
-SPELT_ENGLISH = re.compile(
-    rf"(?<!\w)(?:{ENGLISH_WORDS})(?:[ ,.-]+(?:{ENGLISH_WORDS})(?!\w)){{6,14}}"
-)
+# A run of these alone is a number, English as it is: "five five five two three six eight"
+FEWEST, ALONE, MOST = 9, 7, 14
 
 
 # Letters that look like figures, among figures: "o6 12 45 78 o9"
@@ -79,29 +71,36 @@ def _in_figures(match: re.Match[str]) -> str:
 
 
 def _spelt(text: str) -> Iterator[tuple[int, int]]:
-    for match in SPELT_ENGLISH.finditer(text):
-        yield match.span()
-    for match in SPELT.finditer(text):
-        words, figures = len(WORD.findall(match[0])), len(FIGURE.findall(match[0]))
-        is_mixed = words == FEWEST_WORDS - 1 and figures >= FEWEST_FIGURES
-        if words >= FEWEST_WORDS or is_mixed or (words and match[0][0] == "+"):
-            yield match.span()
-    for match in SPELT_SHORT.finditer(text):
-        yield match.span("number")
+    for run in runs(text):
+        is_named = _is_named(text, run.span[0])
+        number = (run if is_named else run.from_zero()).cut(11 if run.is_english else 10)
+        is_telling = is_named or number.has_zero_first
+        is_alone = number.is_english and number.is_of_units and number.figures >= ALONE
+        if is_alone or (is_telling and FEWEST <= number.figures <= MOST):
+            yield number.span
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Whether the words before say that a telephone number follows."""
+    return bool(NAMED.search(text, max(0, start - 50), start))
 
 
 def _dialled(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (FRENCH, FRENCH_OF_FOUR, BRITISH, AMERICAN):
+    for pattern in (FRENCH, FRENCH_OF_FOUR, BRACKETED_ZERO, BRITISH, AMERICAN):
         for match in pattern.finditer(text):
             yield match.span()
     for match in INTERNATIONAL.finditer(text):
         if 8 <= len(re.findall(r"\d", match[0])) <= 17:
             yield match.span()
+    for match in CUT_ODDLY.finditer(text):
+        if _is_named(text, match.start()) and not MONEY.match(text, match.end()):
+            yield match.span()
     for region in REGIONS:
         for number in PhoneNumberMatcher(text, region, Leniency.VALID):
             if _is_dialled(number.raw_string, region, text, number.start, number.end):
                 # A bracket that opens before a whole number is not part of it.
-                is_bracketed = number.raw_string.startswith("(") and ")" not in number.raw_string
+                raw = number.raw_string
+                is_bracketed = raw.startswith("(") and raw.count("(") > raw.count(")")
                 yield number.start + is_bracketed, number.end
 
 

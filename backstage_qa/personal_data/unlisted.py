@@ -26,17 +26,13 @@ AFTER_JOINT = re.compile(JOINT)
 BEFORE_JOINT = re.compile(rf"(?P<name>(?<![\w.@/#'-])[a-z-]{{2,30}}){JOINT}$")
 # A thing, whatever it is called: "the Faith", "un Pascal"
 DETERMINER = re.compile(
-    r"(?<!\w)(?:the|an?|la|le|les|une?|des|du|any|this|that|ce|cette|no|every)[ ]$|l'$"
+    r"(?<!\w)(?:the|an?|la|le|les|une?|des|du|any|this|ce|cette|no|every)[ ]$|l'$"
 )
 FOREGOING = re.compile(r"[\w.@/#'&_*+-]$")
 # How words end that are names of trades and techniques, in either language
 WORDLIKE = re.compile(
     r"\w{3,}(?:ings?|tions?|sions?|ments?|phy|phie|logy|logie|ics|ique|isms?|isme|ity|ite|ness"
     r"|ences?|ances?|able|ible|ical|ated|wares?|ships?|ware|eurs?|euses?|ers|ors|ives?|ifs?)"
-)
-LAST_WORDS = re.compile(
-    r"(?<![\w.@/#'-])(?P<both>[^\W\d_][\w'-]{1,20} (?=[^\W\d_]))?"
-    r"(?<![\w.@/#'-])(?P<last>[^\W\d_][\w'-]{1,20}),? ?$"
 )
 AGED = re.compile(r",? (?:et |and )?(?:(?:j'?ai |i'?m |aged )?\d\d(?!\w)|from )")
 THING = re.compile(r" ?[&\d]|'s (?:day|eve)(?!\w)")
@@ -62,39 +58,6 @@ def signed_with_a_word(folded: Folded, start: int) -> list[Word]:
         return []
     is_nobody = is_no_surname(word.text) or lexicon.is_no_person(word.text)
     return [] if is_nobody or NOBODY.match(folded.text, start) else [word]
-
-
-def doing(folded: Folded) -> Iterator[list[Word]]:
-    """Somebody whose name no list holds, by what only people do: "Quigg told me"."""
-    ends = [match.start() for match in CUES["doing"].finditer(folded.text)]
-    ends += [match.end() for match in CUES["singled_out"].finditer(folded.text)]
-    for end in ends:
-        name = _name_before(folded, end)
-        if not name or is_institution(folded, name):
-            continue
-        if lexicon.may_be_first_name(name[0].bare) or is_in_no_dictionary(name):
-            yield name
-
-
-def _name_before(folded: Folded, end: int) -> list[Word]:
-    """The name of one or two words that ends here, if one does."""
-    start = max(0, end - 50)
-    match = LAST_WORDS.search(folded.text[start:end])
-    if not match:
-        return []
-    for part in ("both", "last"):
-        name = name_at(folded, start + match.start(part)) if match[part] else []
-        if name and name[-1].end == start + match.end("last"):
-            return [] if _ends_a_title(folded, name[0].start) else name
-    return []
-
-
-def _ends_a_title(folded: Folded, start: int) -> bool:
-    """Whether a town or a firm stands before it: "Toulouse Capitole"."""
-    last = re.search(r"[^\W\d_]+ $", folded.text[max(0, start - 30) : start])
-    if not last or not lexicon.is_no_person(last[0].strip()):
-        return False
-    return folded.source(start - len(last[0]), start)[:1].isupper()
 
 
 def alone(folded: Folded) -> Iterator[list[Word]]:
@@ -123,6 +86,11 @@ def _is_seldom_else(word: Word) -> bool:
         return False
     lists = ("often_names", "rare_first_names")
     return not is_listed(word) and any(word.text in lexicon.words(name) for name in lists)
+
+
+def is_counted(folded: Folded, word: Word) -> bool:
+    """Whether an article makes a thing of it: "un Olivier de 200 ans"."""
+    return bool(DETERMINER.search(folded.text, max(0, word.start - 30), word.start))
 
 
 def is_listed(word: Word) -> bool:
@@ -194,4 +162,4 @@ def is_in_no_dictionary(words: list[Word]) -> bool:
     )
 
 
-UNLISTED = (doing, alone, aged)
+UNLISTED = (alone, aged)
