@@ -40,7 +40,8 @@ class Answer:
 
     def __init__(self, response: http.client.HTTPResponse) -> None:
         self.status, self.headers = response.status, response.headers
-        self.text = response.read().decode(errors="replace")
+        self.body = response.read()
+        self.text = self.body.decode(errors="replace")
         self.cache = response.headers.get("X-Cache", "")
 
 
