@@ -12,7 +12,8 @@ SIGN = (
     rf"|@)\ *{CLOSE})+\ *)"
 )
 SPELT_SIGN = (
-    r"(?:[ ]+arr?oba(?:s|se|ze?|ce)?[ ]+|[ ]*[-_](?:at|arobase)[-_][ ]*|[ ]*[*/](?:at"
+    r"(?:[ ]+(?:arr?oba(?:s|se|ze?|ce)?|at[ -]sign|a commercial)[ ]+"
+    r"|[ ]*[-_](?:at|arobase)[-_][ ]*|[ ]*[*/](?:at"
     r"|arobase)[*/][ ]*)"
 )
 BARE_SIGN = r"(?:[ ]+at[ ]+)"
@@ -44,7 +45,9 @@ PATTERNS = [
         rf"@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
         # Letter by letter
-        rf"(?<![\w.])(?:[a-z0-9._-] ){{3,30}}(?:@|at|arobase) ?{HOST}",
+        rf"(?<![\w.])(?:[a-z0-9._-] ){{3,30}}(?:\d{{2,4}} )?(?:@|at|arobase) ?{HOST}",
+        # In brackets, its sign is one whatever the address ends in.
+        rf"{LOCAL}(?= *[\[({{<]){SIGN}{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?!\w)",
         r"(?<![\w.])(?:[a-z0-9._-] ){3,30}@(?: [a-z0-9-]){2,30} \.(?: [a-z]){2,6}(?!\w)",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN})(?:{MAIL_HOSTS})\b",
         # Who puts the dot in brackets writes an address, whatever it ends in.

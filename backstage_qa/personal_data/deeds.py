@@ -14,7 +14,8 @@ LAST_WORDS = re.compile(
     r"(?<![\w.@/#'-])(?P<both>[^\W\d_][\w'-]{1,20} (?=[^\W\d_]))?"
     r"(?<![\w.@/#'-])(?P<last>[^\W\d_][\w'-]{1,20}),? ?$"
 )
-CAPITALS = re.compile(r"[^\W\d_][\w'-]{1,20}(?: [^\W\d_][\w'-]{1,20}){1,2}")
+CAPITAL = r"(?![jlmnst]')[^\W\d_][\w'-]{1,20}"
+CAPITALS = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{1,2}}")
 
 
 def doing(folded: Folded) -> Iterator[list[Word]]:

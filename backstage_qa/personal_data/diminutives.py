@@ -70,8 +70,11 @@ def _given(name: str) -> list[str]:
 
 
 def _of(given: str) -> set[str]:
-    stems = [given[:length] for length in range(SHORTEST, len(given) - 1)]
+    stems = [given[:length] for length in range(SHORTEST, len(given))]
     forms = {stem + ending for stem in stems for ending in ENDINGS}
+    forms |= {stem + stem[-1] + ending for stem in stems for ending in ("y", "ie")}  # "Cammy"
+    ends = (given[start:] for start in range(2, len(given) - SHORTEST))
+    forms |= set(filter(lexicon.is_first_name, ends))  # "Kader" for Abdelkader
     forms |= {given[:2] * 2, *OTHERS.get(given, "").split()}
     return {form for form in forms if form != given and not _is_word(form)}
 

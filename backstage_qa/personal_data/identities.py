@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from .folding import Folded
 from .papers import papers
+from .spoken import runs
 
 GAP = r"[ .-]?"
 NIR = re.compile(
@@ -21,6 +22,12 @@ NIR_NAMED = re.compile(
     r"(?:\bnir\b|\bsecu\b|securite sociale)[^\d\n]{0,30}(?<!\w)"
     r"([12478](?:[ .-]?\d){12}(?:[ .-]?\d{2})?)(?!\w)"
 )
+# Read aloud
+NIR_BEFORE = re.compile(r"(?<!\w)(?:nir|secu|securite sociale|numero (?:de )?ss)(?!\w)[^.!?\n]*$")
+NIR_FIGURES = range(12, 18)
+NINO_LETTERS = re.compile(r"(?<!\w)[a-z][ ,.-]{1,2}[a-z][ ,.-]{1,2}$")
+NINO_FIGURES = 6
+NINO_LAST = re.compile(r"[ ,.-]{1,2}[a-d](?!\w)")
 CORSICA = {"2a": "19", "2b": "18"}
 NINO = re.compile(
     r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)(?:qq|[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z])"
@@ -85,9 +92,21 @@ def national_ids(folded: Folded) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(folded.text):
             yield match.span(1)
     yield from papers(folded)
+    yield from _spelt(folded.text)
     for pattern in (NIR_WITHOUT_KEY, NINO, SSN):
         for match in pattern.finditer(folded.text):
             yield match.span()
+
+
+def _spelt(text: str) -> Iterator[tuple[int, int]]:
+    for run in runs(text):
+        start, end = run.span
+        before = text[max(0, start - 50) : start]
+        letters = NINO_LETTERS.search(before)
+        if letters and run.figures == NINO_FIGURES and (last := NINO_LAST.match(text, end)):
+            yield start - len(letters[0]), last.end()
+        elif run.figures in NIR_FIGURES and NIR_BEFORE.search(before):
+            yield start, end
 
 
 def student_numbers(folded: Folded) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ LABELLED = (
     r"|appelez-moi|call me|de la part de|on behalf of|ici|this is"
 )
 SELF = (
-    r"je suis|j'suis|chuis|i'?m|i am|c'?est|c est|c|it'?s|this is|ici|moi|me presente"
+    r"moi ces|je suis|j'suis|chuis|i'?m|i am|c'?est|c est|c|it'?s|this is|ici|moi|me presente"
     r"|introduce myself"
 )
 ROLE = (
@@ -119,7 +119,7 @@ CLOSING = (
     r"(?: again| in advance| so much)?|thank you(?: very much| in advance| so much)?|cheers|thx"
     r"|rgds|have a (?:lovely|nice|great|good) (?:day|evening|weekend|one)|(?:speak|talk|see you"
     r"|write)(?: soon| then| there)?|ciao|take care"
-    r"|warmly|yours|ta|(?:looking forward to|hope to|au plaisir de|dans l'attente de"
+    r"|warmly|love|yours|ta|(?:looking forward to|hope to|au plaisir de|dans l'attente de"
     r"|en attendant)[^\n.!?]{0,40}"
     r"|au plaisir|bises|bisous|a plus|a bientot|tchao|xoxo|signed|signee?"
 )

@@ -15,6 +15,10 @@ NETWORKS = (
     "|reddit|xing|wechat|viber|kaggle|stack ?overflow|hugging ?face|strava|pinterest|bereal|steam"
 )
 WITH_SCHEME = re.compile(rf"(?<![a-z])(?:h(?:tt|xx)ps?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
+SPACED_SCHEME = re.compile(
+    r"(?<![a-z])h ?t ?t ?p ?s?\ ?:\ ?/\ ?/\ ?[a-z0-9-]{1,63}"
+    r"(?:(?: \. ?|\.)[a-z0-9-]{2,63}){1,4}(?!\w)"
+)
 WITH_WWW = re.compile(rf"(?<![a-z0-9.])www\s?\.\s?[a-z0-9-]{TAIL}")
 BARE = re.compile(
     rf"(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,4}}(?:{TLD})(?![\w-]|\.[a-z])"
@@ -28,6 +32,7 @@ DEFANGED = re.compile(
 # Read aloud: "yanisb point fr", but not "un point com"
 DOT_ALOUD = r"[ ](?:point|dot)[ ]"
 READ_ALOUD = re.compile(
+    r"(?:https?[ ](?:deux[ -]points|colon)[ ](?:(?:double[ ])?slash[ ]){1,2})?"
     rf"(?<![\w@.+-])(?P<host>(?!(?:this|that|some|leur|votre|notre)\b)[a-z0-9][a-z0-9-]{{3,62}})"
     r"(?:[ ](?:tiret|dash|hyphen)[ ][a-z0-9]{1,40}){0,3}"
     rf"(?:{DOT_ALOUD}[a-z0-9-]{{2,63}}){{0,3}}?{DOT_ALOUD}"
@@ -108,7 +113,17 @@ DISCORD = re.compile(r"(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)")
 
 def links(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of links in the folded text."""
-    for pattern in (WITH_SCHEME, WITH_WWW, DEFANGED, SHORTENED, SPELT, SPACED, SPACED_WWW, PATH):
+    for pattern in (
+        WITH_SCHEME,
+        SPACED_SCHEME,
+        WITH_WWW,
+        DEFANGED,
+        SHORTENED,
+        SPELT,
+        SPACED,
+        SPACED_WWW,
+        PATH,
+    ):
         for match in pattern.finditer(folded.text):
             yield match.span()
     for match in READ_ALOUD.finditer(folded.text):

@@ -9,13 +9,19 @@ from .diminutives import diminutives
 from .folding import Folded, fold
 from .reading import begins_sentence
 
-SHORTEST = 3
+SHORTEST = 3  # of what is a name by itself
+PARTICLE = r"(?:de|la|du|des|van|von|der|den|le|el|al|bin|ben|dos|da)"
 SHORTEST_APART = 4  # of what is recognised when its letters stand apart
 MOST_WORDS = 4  # of which all orders are tried, glued together
 LETTERS = re.compile(r"[^\W\d_]+")
 LETTER = r"[^\W\d_]"
 # Signs that stand for letters in a disguise
 ALIKE = {"a": "a4@", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s": "s5$", "t": "t7"}
+# What stands between two parts of a name: "Lefèvre, Camille", "Camille de la Tour"
+BETWEEN = (
+    r"(?:[ ._'-]{1,2}|, )"
+    rf"(?:(?:{PARTICLE}|d|o)[ '-]){{0,2}}"
+)
 SIGN_INSIDE = re.compile(rf"{LETTER}[\d@€!|$]{LETTER}")
 # Parts of names and of addresses that are words like others
 TOO_COMMON = re.compile(
@@ -40,19 +46,29 @@ def names(folded: Folded, given: Iterable[str]) -> Iterator[tuple[int, int]]:
     if not parts | whole:
         return
     short = frozenset[str]().union(*map(diminutives, given)) - parts
-    for match in _pattern(parts, whole, short).finditer(folded.text):
-        if match["whole"] or match["apart"] or _is_name(folded, match, called, short):
+    initials = {_initials(name) for name in given} - {""}
+    for match in _pattern(parts | whole, short, initials).finditer(folded.text):
+        is_whole = match["apart"] or any(local in match[0] for local in whole)
+        if is_whole or _is_name(folded, match, called, short):
             yield match.span()
 
 
-def _pattern(parts: set[str], whole: set[str], short: frozenset[str]) -> re.Pattern[str]:
-    part = _any_of({*map(_disguised, parts), *map(re.escape, short)})
-    apart = _any_of({r"[ .,_*·-]{1,2}".join(p) for p in parts if len(p) >= SHORTEST_APART})
+def _pattern(parts: set[str], short: frozenset[str], initials: set[str]) -> re.Pattern[str]:
+    part = _any_of({*(_disguised(p) for p in parts if len(p) >= SHORTEST), *short})
+    apart = _any_of(
+        {
+            r"[ .,_*·-]{1,2}".join(p)
+            for p in parts
+            if LETTERS.fullmatch(p) and len(p) >= SHORTEST_APART
+        }
+    )
     initial = f"[{''.join(sorted({p[0] for p in parts}))}]"
-    written = rf"{part}(?:[ ._'-]{{1,2}}{part})*"
+    more = rf"(?:{BETWEEN}(?:{part}|{_any_of({p for p in parts if len(p) < SHORTEST})}))"
+    few = rf"(?:{_any_of({p for p in parts if len(p) < SHORTEST})}[ -])?"
+    written = rf"(?:o')?{few}{part}{more}*"
     return re.compile(
-        rf"(?<!{LETTER})(?:(?P<whole>{_any_of(set(map(re.escape, whole)))})|(?P<apart>{apart})"
-        rf"|(?:(?!m\. ){initial}\.[ -]?){{0,2}}{written}(?: {initial}\.(?!\w))?)"
+        rf"(?<!{LETTER})(?:(?P<apart>{apart})|(?P<initials>{_any_of(initials)})"
+        rf"|(?:(?!m\. ){initial}\.[ -]?){{0,2}}{written}(?: {initial}(?:\.|-?{initial})(?!\w))?)"
     )
 
 
@@ -66,10 +82,13 @@ def _disguised(word: str) -> str:
 
 
 def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: frozenset[str]) -> bool:
-    words = LETTERS.findall(match[0])
+    words = [word for word in LETTERS.findall(match[0]) if not re.fullmatch(PARTICLE, word)]
+    if match["initials"]:
+        return folded.source(*match.span()).isupper()
     is_capital = folded.source(*match.span())[:1].isupper()
     if len(words) == 1 and words[0] in short:
-        return is_capital
+        is_word = lexicon.is_ordinary(words[0]) and begins_sentence(folded.text, match.start())
+        return is_capital and not is_word
     if not any(len(word) >= SHORTEST for word in words):
         return False
     if SIGN_INSIDE.search(match[0]):
@@ -77,7 +96,7 @@ def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: froz
     if not all(_is_word(word) for word in words):
         return True
     is_called = called.issuperset(words) and is_capital
-    return is_called and not begins_sentence(folded.text, match.start())
+    return is_called and (len(words) > 1 or not begins_sentence(folded.text, match.start()))
 
 
 def _any_of(patterns: set[str]) -> str:
@@ -101,6 +120,12 @@ def _local(name: str) -> str:
     return local if len(LETTERS.findall(local)) > 1 else ""
 
 
+def _initials(name: str) -> str:
+    """Of three words or more, as a pattern: "CLM" or "C.L.M."."""
+    letters = [word[0] for word in LETTERS.findall(fold(name))] if "@" not in name else []
+    return r"\.?".join(letters) + r"\.?" if len(letters) > 2 else ""
+
+
 def _parts(name: str) -> set[str]:
     """Its words, and how they are glued together: "camillelefevre", "clefevre"."""
     local = fold(name).partition("@")[0].partition("+")[0]
@@ -109,4 +134,6 @@ def _parts(name: str) -> set[str]:
     if 1 < len(words) <= MOST_WORDS:
         parts |= {"".join(pair) for pair in permutations(words, 2)}
         parts |= {words[0][0] + "".join(words[1:]), *(words[0][0] + word for word in words[1:])}
-    return {part for part in parts if len(part) >= SHORTEST and not TOO_COMMON.fullmatch(part)}
+    few = {word for word in words if len(word) == 2 and "@" not in name}
+    few = {word for word in few if not re.fullmatch(PARTICLE, word)}
+    return few | {p for p in parts if len(p) >= SHORTEST and not TOO_COMMON.fullmatch(p)}

@@ -8,12 +8,14 @@ from .folding import Folded
 
 # Their figures follow no rule that all countries keep, only their name tells.
 PAPER = re.compile(
-    r"(?<!\w)(?:passeports?|passport|carte (?:nationale )?d'identite|cni|cin|cnie|titre de sejour"
-    r"|carte de (?:sejour|resident)|recepisse|permis (?:de (?:conduire|travail)|[abc])|visa n\w*"
+    r"(?<!\w)(?:passeports?|passport|carte (?:nationale )?d'identite|piece d'identite|cni|cin|cnie"
+    r"|titre de sejour|carte de (?:sejour|resident)|recepisse"
+    r"|permis (?:de (?:conduire|travail)|[abc])|visa n\w*"
     r"|registre national|numero national|carte vitale|vitale|(?:n ?°|no\.?) ss"
-    r"|niss|insz|(?:numero|n ?°|no\.?|num\.?) (?:fiscal|etranger|agdref)|(?:numero |n ?° ?)?"
-    r"(?:d')?allocataire(?: caf)?|(?:identifiant|numero)(?: de demandeur d'emploi)? "
-    r"(?:pole emploi|france travail|caf|msa)|numero de demandeur d'emploi|avs|ahv|identity card"
+    r"|niss|insz|(?:numero|n ?°|no\.?|num\.?|identifiant|id) (?:fiscal|etranger|agdref)"
+    r"|(?:numero |n ?° ?)?(?:d')?allocataire(?: caf)?"
+    r"|(?:identifiant|numero)(?: de demandeur d'emploi)? (?:pole emploi|france travail|caf|msa)"
+    r"|numero de demandeur d'emploi|avs|ahv|identity card"
     r"|id card|national id(?:entity)?(?: number| no\.?)?|identity number|residence permit"
     r"|biometric residence permit|brp|green card|driv(?:ing|er's) licen[cs]e|licen[cs]e number"
     r"|work permit|share code|tax (?:number|reference|id|file number)|utr"
@@ -21,10 +23,11 @@ PAPER = re.compile(
     r"|ni (?:number|no\.?)|nino|national insurance(?: number| no\.?)?"
     r"|bsn|dni|nie|nif|niss?|codice fiscale|pesel|cnp|personnummer|henkilotunnus|hetu|cpr"
     r"|steuer-?id(?:nummer)?|steuernummer|personalausweis(?:nummer)?|nric|curp|cpf|amka|afm|oib"
-    r"|emirates id|social insurance(?: number| no\.?)?|sin number|nin|bvn"
-    r"|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
+    r"|emirates id|social insurance(?: number| no\.?)?|sin(?= \d)|sin number|my social|nin|bvn"
+    r"|nat\.? ins\.?|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
     r"(?<![\w-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
 )
+LEAD = re.compile(r" (?!(?:id|caf|msa|ss|no|num|ins|card|visa|cni) )([a-z]{2,5}) $")
 YEAR = re.compile(r"(?:19|20)\d\d(?:(?:19|20)?\d\d)?")
 MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 SHAPES = re.compile(
@@ -44,12 +47,19 @@ def papers(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of the numbers of papers in the folded text."""
     for match in PAPER.finditer(folded.text):
         if number := _number_of(folded.text, *match.span("number")):
-            yield number
+            yield _led(folded, match.start(), number[0]), number[1]
     for match in SHAPES.finditer(folded.text):
         yield match.span()
     for match in SPANISH.finditer(folded.text):
         if SPANISH_LETTERS[int(match[1]) % len(SPANISH_LETTERS)] == match[2]:
             yield match.span()
+
+
+def _led(folded: Folded, cue: int, start: int) -> int:
+    """With the capitals before its figures: "passport GBR 925665416"."""
+    lead = LEAD.search(folded.text, cue, start)
+    is_part = lead and lead.start() > cue and folded.source(*lead.span(1)).isupper()
+    return lead.start(1) if lead and is_part and not folded.original.isupper() else start
 
 
 def _number_of(text: str, start: int, end: int) -> tuple[int, int] | None:

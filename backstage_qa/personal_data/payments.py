@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded
+from .spoken import runs
 
 # Characters of an IBAN by country: https://www.swift.com/standards/data-standards/iban
 IBAN_LENGTHS = {
@@ -99,6 +100,8 @@ CALLED_IBAN = re.compile(
     r"(?P<number>(?<!\w)[a-z]{2}[ .-]?\d{2}"
     r"(?:[ .-]?(?:[a-z]{0,4}\d[a-z\d]{0,30}|[a-z]{4}(?=[ .-]\d))){1,9})(?!\w)"
 )
+COUNTRY_ALOUD = re.compile(r"(?<!\w)iban(?!\w)[^.!?\n\d]*?(?P<country>(?:[a-z] ?,? ?[a-z],? )?)$")
+FEWEST_FIGURES = 10
 # As banks of one country write them among themselves, without check digits that all share
 NATIONAL_ACCOUNT = re.compile(
     r"(?<!\w)(?:(?:mon |notre )?rib|(?:mon |le )?(?:numero de )?compte(?: bancaire)?"
@@ -134,6 +137,11 @@ def ibans(folded: Folded) -> Iterator[tuple[int, int]]:
             yield match.start(), end
     for pattern in (CALLED_IBAN, NATIONAL_ACCOUNT):
         yield from (match.span("number") for match in pattern.finditer(folded.text))
+    for run in runs(folded.text):
+        start, end = run.span
+        before = COUNTRY_ALOUD.search(folded.text, max(0, start - 40), start)
+        if before and run.figures >= FEWEST_FIGURES:
+            yield before.start("country"), end
     for match in SORT_CODE.finditer(folded.text):
         yield match.span("number")
 

@@ -30,7 +30,7 @@ MET = re.compile(
     r"|thanks|thank you|dear|met|saw) $"
 )
 ENDS = re.compile(r"\s*(?:$|[,.!?;:()\n])")
-GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|\d\d)(?!\w)")
+GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|g|jai|jsui\w*|n|\d\d)(?!\w)")
 # Words of who writes in haste: "im callum jsui en bts"
 CHAT = re.compile(r"j(?:[^aeiouy'h]|ai|suis)\w*|chui\w*|im|ive|g|pk")
 END_OF_TEXT = re.compile(r"[\s.!]*$")

@@ -100,6 +100,8 @@ def _belongs(word: Word, follows: bool, lower: bool) -> bool:
         word.text in lexicon.words("civilities") and not (follows and word.is_initial)
     ):
         return False
+    if word.text[:2] in ("m'", "n'") and lexicon.is_ordinary(word.text[2:]):
+        return False
     if word.text in lexicon.words("short_words") and not follows:
         return False
     if word.is_initial:

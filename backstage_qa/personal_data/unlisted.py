@@ -126,7 +126,8 @@ def beside(folded: Folded, names: Iterable[list[Word]]) -> Iterator[list[Word]]:
                 continue
             if not other[0].is_capital and not (is_lower and lexicon.is_first_name(other[0].text)):
                 continue
-            if other[0].bare in lexicon.words("proper_nouns"):
+            is_closing = CUES["closing"].fullmatch(folded.text, start, other[-1].end)
+            if is_closing or other[0].bare in lexicon.words("proper_nouns"):
                 continue
             if lexicon.may_be_first_name(other[0].bare) and not is_institution(folded, other):
                 known.add(start)

@@ -126,6 +126,12 @@ def test_figures_with_no_word_among_them_are_not_read_aloud(text):
         ("Camille Lefèvre", "c a m i l l e", "c a m i l l e"),
         ("Camille Lefèvre", "mon login : clefevre", "clefevre"),
         ("Camille Lefèvre", "lefevrecamille", "lefevrecamille"),
+        ("Sébastien de la Tour", "sébastien de la tour ici", "sébastien de la tour"),
+        ("Li Wei", "I am Li Wei.", "Li Wei"),
+        ("Zoë O'Connor", "O’Connor, Zoë", "O’Connor, Zoë"),
+        ("PETIT Pierre", "Pierre Petit", "Pierre Petit"),
+        ("Camille Lefèvre-Martin", "signé CLM", "CLM"),
+        ("Abdelkader Benali", "C'est Kader", "Kader"),
     ],
 )
 def test_names_are_known_short_disguised_letter_by_letter_and_glued(name, text, found):
@@ -139,6 +145,8 @@ def test_names_are_known_short_disguised_letter_by_letter_and_glued(name, text, 
         ("William Dupont", "the bill will come"),
         ("Martine Dupont", "En mars, un mardi"),
         ("Camille Dupont", "la caméra du camion"),
+        ("Rose Marchand", "la robe rose du marchand de fleurs"),
+        ("Pierre Petit", "Un petit tas de pierre."),
     ],
 )
 def test_words_that_begin_as_a_name_does_are_words(name, text):
