@@ -42,7 +42,7 @@ PATTERNS = [
     for pattern in (
         # A plain address may end in any top-level domain.
         rf"(?<![\w.+%-])(?:(?:[a-z0-9_+%-]{{1,40}}\.){{0,3}}[mno]')?[a-z0-9_.+%-]{{1,64}}"
-        rf"@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
+        rf"(?:@[a-z0-9_-]{{1,40}})?@{LABEL}(?:\.{LABEL}){{0,4}}\.[^\W\d_]{{2,24}}(?![a-z0-9])",
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){HOST}",
         # Letter by letter
         rf"(?<![\w.])(?:[a-z0-9._-] ){{3,30}}(?:\d{{2,4}} )?(?:@|at|arobase) ?{HOST}",
@@ -54,7 +54,7 @@ PATTERNS = [
         rf"{LOCAL}(?:{SIGN}|{SPELT_SIGN}){LABEL}(?:{BRACKETED_DOT}{LABEL}){{1,4}}",
         # "at" is a word like another: only a spelt dot or a mail service gives it away.
         rf"{LOCAL}{BARE_SIGN}{SPELT_HOST}",
-        rf"{LOCAL}[ ]+chez[ ]+(?:{MAIL_HOSTS}){SPELT_DOT}(?:{TLD})\b",
+        rf"{LOCAL}[ ]+(?:chez|sur|on)[ ]+(?:{MAIL_HOSTS}){SPELT_DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
         # Another sign, or none but the sense, before a service's whole name

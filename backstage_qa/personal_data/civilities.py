@@ -14,6 +14,10 @@ TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
 LED = re.compile(
     r"(?:de la|de|du|des|le|la|van|von|da|das|do|dos|di|del|della|der|den|ten|el|al|bin|ben|st\.?) "
 )
+# Who greets in lower case names whom they greet so: "bonjour madame fontaine"
+GREETED = re.compile(
+    r"(?<!\w)(?:bonjour|bonsoir|salut|merci|chere?|hello|hi|hey|dear|thanks|thank you) $"
+)
 SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
@@ -26,7 +30,8 @@ def civil(folded: Folded) -> Iterator[list[Word]]:
             continue
         name = name_at(folded, match.end(), lower=is_short)
         if not name:
-            name = _surname_at(folded, match.end(), lower=is_short)
+            is_lower = is_short or bool(GREETED.search(folded.text, 0, match.start()))
+            name = _surname_at(folded, match.end(), lower=is_lower)
         is_told = name and (name[0].source.isupper() or _is_only_surname(name[0]))
         if name and (is_told or not is_shouted):
             yield name

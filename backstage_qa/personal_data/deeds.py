@@ -15,6 +15,7 @@ LAST_WORDS = re.compile(
     r"(?<![\w.@/#'-])(?P<last>[^\W\d_][\w'-]{1,20}),? ?$"
 )
 CAPITAL = r"(?![jlmnst]')[^\W\d_][\w'-]{1,20}"
+BEGINNING = re.compile(r"(?<!\S)\S")
 CAPITALS = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{1,2}}")
 
 
@@ -30,6 +31,30 @@ def doing(folded: Folded) -> Iterator[list[Word]]:
             yield name
 
 
+def singled_out(folded: Folded) -> Iterator[list[Word]]:
+    """A first name, a word like others or in lower case: "c'est jordan qui m'a dit"."""
+    for match in CUES["singled_out"].finditer(folded.text):
+        if word := word_at(folded, match.start("name")):
+            is_first = word.is_capital and lexicon.may_be_first_name(word.bare)
+            if is_first or _is_first_in_lower_case(word):
+                yield [word]
+
+
+def known(folded: Folded) -> Iterator[list[Word]]:
+    """A town's name as well, where only somebody is spoken of: "according to Georgia"."""
+    for match in CUES["said"].finditer(folded.text):
+        word = word_at(folded, match.end())
+        if not word or word.is_acronym or lexicon.is_ordinary(word.bare):
+            continue
+        is_often = word.is_capital and word.text in lexicon.words("often_names")
+        if is_often or (lexicon.is_first_name(word.text) and not is_listed(word)):
+            yield [word]
+
+
+def _is_first_in_lower_case(word: Word) -> bool:
+    return any(word.text in lexicon.words(n) for n in ("often_names", "lower_case_first_names"))
+
+
 def acting(folded: Folded) -> Iterator[list[Word]]:
     """Somebody by what things do as well: only a name that nothing else has."""
     for match in CUES["acting"].finditer(folded.text):
@@ -42,29 +67,18 @@ def introduced(folded: Folded) -> Iterator[list[Word]]:
     """Two capitals at the head of a line, before an age or a trade: "Park Ji-woo, analyst"."""
     for match in CUES["introduced"].finditer(folded.text):
         start = folded.text.rfind("\n", 0, match.start()) + 1
-        name = CAPITALS.fullmatch(folded.text, start, match.start())
-        words = (
-            [word_at(folded, start + m.start()) for m in re.finditer(r"\S+", name[0])]
-            if name
-            else []
-        )
+        if not CAPITALS.fullmatch(folded.text, start, match.start()):
+            continue
+        starts = [m.start() for m in BEGINNING.finditer(folded.text, start, match.start())]
+        words = [word for position in starts if (word := word_at(folded, position))]
         if _are_capitals(words) and not is_institution(folded, words):
             yield words
 
 
-def _are_capitals(words: list[Word | None]) -> bool:
+def _are_capitals(words: list[Word]) -> bool:
     """Whether these are capitalised words of which one at least is only a name."""
-    return (
-        bool(words)
-        and all(
-            word
-            and word.is_capital
-            and not lexicon.is_no_person(word.text)
-            and not is_no_surname(word.text)
-            for word in words
-        )
-        and any(_is_name(word) for word in words)
-    )
+    is_nobody = any(lexicon.is_no_person(w.text) or is_no_surname(w.text) for w in words)
+    return all(w.is_capital for w in words) and not is_nobody and any(map(_is_name, words))
 
 
 def _is_name(word: Word) -> bool:
@@ -109,4 +123,4 @@ def _ends_a_title(folded: Folded, start: int) -> bool:
     return folded.source(start - len(last[0]), start)[:1].isupper()
 
 
-DEEDS = (doing, acting, introduced)
+DEEDS = (doing, singled_out, known, acting, introduced)

@@ -38,7 +38,7 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a non-empty slice of ``text`` stands in the original."""
         last = self._origins[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
+        while last < len(self.original) and _clings(self.original[last]):
             last += 1
         return self._origins[start], last
 
@@ -46,6 +46,11 @@ class Folded:
         """The original of a non-empty slice of ``text``."""
         first, last = self.span(start, end)
         return self.original[first:last]
+
+
+def _clings(character: str) -> bool:
+    """Whether it belongs to the character before it: an accent, the frame of a key."""
+    return bool(unicodedata.combining(character)) or character in "\ufe0f\u20e3"
 
 
 def plain(character: str) -> str:

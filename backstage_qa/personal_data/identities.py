@@ -19,8 +19,8 @@ NIR_WITHOUT_KEY = re.compile(
 )
 # Named for what it is, it may hold a slip of the pen.
 NIR_NAMED = re.compile(
-    r"(?:\bnir\b|\bsecu\b|securite sociale)[^\d\n]{0,30}(?<!\w)"
-    r"([12478](?:[ .-]?\d){12}(?:[ .-]?\d{2})?)(?!\w)"
+    r"(?<!\w)(?:nir|secu|securite sociale|insee|assuree? sociale?)(?!\w)[^\d\n]{0,30}(?<!\w)"
+    r"([12478](?:[ .-]?\d){5}[ .-]?[\dab](?:[ .-]?\d){6}(?:[ .-]?\d{2})?)(?!\w)"
 )
 # Read aloud
 NIR_BEFORE = re.compile(r"(?<!\w)(?:nir|secu|securite sociale|numero (?:de )?ss)(?!\w)[^.!?\n]*$")

@@ -69,8 +69,9 @@ DOING = (
     r"|encore)"
     r"|(?:est|etait) (?:mon|ma|notre|votre|en conge|en arret|absente?|partie?|a la retraite)"
     r"|(?:who )?(?:told|said|says|asked|emailed|rang|replied|retired|assured|promised|suggested to)"
-    r"(?: (?:me|us|you|that|he|she|to))|(?:interviewed|hired|mentored|trained|supervised|helped"
-    r"|advised|referred) me|(?:is|was) (?:my|our|your|on (?:leave|holiday)|off sick|away|retiring)"
+    r"(?: (?:me|us|you|that|he|she|to))|(?:[a-z]{3,10}ed|gave|sent|taught|wrote|brought|took"
+    r"|found|made|let|lent|got|left|met|saw) (?:me|us)"
+    r"|(?:is|was) (?:my|our|your|on (?:leave|holiday)|off sick|away|retiring)"
     r"|and i|et moi|still works?|directe?ly|directement|answered|wrote|phoned|hinted|thinks|reckons"
     r"|insisted|admitted|resigned|quit|retires|s'occupe|s'en occupe|travaille-t-|pense que"
     r"|trouve que"
@@ -119,7 +120,8 @@ CLOSING = (
     r"(?: again| in advance| so much)?|thank you(?: very much| in advance| so much)?|cheers|thx"
     r"|rgds|have a (?:lovely|nice|great|good) (?:day|evening|weekend|one)|(?:speak|talk|see you"
     r"|write)(?: soon| then| there)?|ciao|take care"
-    r"|warmly|love|yours|ta|(?:looking forward to|hope to|au plaisir de|dans l'attente de"
+    r"|warmly|love|yours(?: ever| always)?|votre devouee?|ta"
+    r"|(?:looking forward to|hope to|au plaisir de|dans l'attente de"
     r"|en attendant)[^\n.!?]{0,40}"
     r"|au plaisir|bises|bisous|a plus|a bientot|tchao|xoxo|signed|signee?"
 )
@@ -161,9 +163,11 @@ CUES = {
         r"(?<=\w)(?:, ?| ?[-|/] ?| \()(?=\d\d (?:ans|years|y\.?o)"
         rf"|(?:[a-z-]+ ){{0,2}}(?:{TRADE})(?!\w))"
     ),
+    "said": _cue(r"according to|selon|d'apres|do you know|vous connaissez|connaissez[ -]vous"),
     "singled_out": re.compile(
-        r"(?<!\w)(?:c'est|c'etait|ce sera|it's|it is|it was|was it|is it|est-ce) "
-        r"[^\W\d_]{3,20}(?:[ '-][^\W\d_]{3,20})?(?= (?:qui|que|who|whom|or someone)(?!\w))"
+        r"(?<!\w)(?:c'est|cest|c'etait|ce sera|it's|it is|it was|was it|is it|est-ce) "
+        r"(?P<name>[^\W\d_]{3,20})(?:[ '-][^\W\d_]{3,20})?"
+        r"(?= (?:qui|que|who|whom|or someone)(?!\w))"
     ),
     "closing": re.compile(rf"(?<!\w)(?:{CLOSING})(?!\w)[ ]*[,.!:;-]*\s*"),
     "greeted": _cue(

@@ -50,7 +50,13 @@ def names(folded: Folded, given: Iterable[str]) -> Iterator[tuple[int, int]]:
     for match in _pattern(parts | whole, short, initials).finditer(folded.text):
         is_whole = match["apart"] or any(local in match[0] for local in whole)
         if is_whole or _is_name(folded, match, called, short):
-            yield match.span()
+            yield match.start() + _loose(folded, match), match.end()
+
+
+def _loose(folded: Folded, match: re.Match[str]) -> int:
+    """How long a small letter before a name is, which is no initial: "c camille"."""
+    is_letter = re.match(r"[a-z] ", match[0])
+    return 2 if is_letter and folded.source(*match.span())[:1].islower() else 0
 
 
 def _pattern(parts: set[str], short: frozenset[str], initials: set[str]) -> re.Pattern[str]:
@@ -66,9 +72,10 @@ def _pattern(parts: set[str], short: frozenset[str], initials: set[str]) -> re.P
     more = rf"(?:{BETWEEN}(?:{part}|{_any_of({p for p in parts if len(p) < SHORTEST})}))"
     few = rf"(?:{_any_of({p for p in parts if len(p) < SHORTEST})}[ -])?"
     written = rf"(?:o')?{few}{part}{more}*"
+    before, after = rf"(?!m\. ){initial}(?:\.[ -]?| )", rf" {initial}(?:\.|-?{initial})(?!\w)"
     return re.compile(
         rf"(?<!{LETTER})(?:(?P<apart>{apart})|(?P<initials>{_any_of(initials)})"
-        rf"|(?:(?!m\. ){initial}\.[ -]?){{0,2}}{written}(?: {initial}(?:\.|-?{initial})(?!\w))?)"
+        rf"|(?:{before}){{0,2}}{written}(?:{after})?)"
     )
 
 

@@ -44,7 +44,12 @@ NUMBER_OF_MINE = (
 )
 NAMED = re.compile(
     rf"(?<!\w)(?:{NUMBER_OF_MINE})\.?(?:[ ]*(?::|=|->|,|\(|est|is|c'est|c|it's|le|la|au|on|at|sur|a"
-    rf"|the|ce|this|n ?°|no\.?|numero|number|portable|mobile|soir|tel)(?!\w))*[ ]*$"
+    rf"|the|ce|this|n ?°|no\.?|numero|number|portable|mobile|soir|tel"
+    r"|\([^()\d\n]{1,30}\))(?!\w))*[ ]*$"
+)
+NAMED_AFTER = re.compile(
+    r"[^.!?\n]{0,30}(?:c'est mon|est mon|is my|'s my)"
+    r" (?:num(?:ero)?|tel|portable|number|phone|mobile)"
 )
 CUT_ODDLY = re.compile(
     r"(?<![\w.,/])\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ()./_*·,|~-]{0,3}\d){6,14}(?![\w/]|[.,-]\d)"
@@ -73,9 +78,10 @@ def _in_figures(match: re.Match[str]) -> str:
 def _spelt(text: str) -> Iterator[tuple[int, int]]:
     for run in runs(text):
         is_named = _is_named(text, run.span[0])
-        number = (run if is_named else run.from_zero()).cut(11 if run.is_english else 10)
-        is_telling = is_named or number.has_zero_first
-        is_alone = number.is_english and number.is_of_units and number.figures >= ALONE
+        is_alone = run.is_english and run.is_of_units and run.figures >= ALONE
+        is_whole = is_named or is_alone or NAMED_AFTER.match(text, run.span[1])
+        number = (run if is_whole else run.from_zero()).cut(11 if run.is_english else 10)
+        is_telling = is_whole or number.has_zero_first
         if is_alone or (is_telling and FEWEST <= number.figures <= MOST):
             yield number.span
 
