@@ -55,7 +55,7 @@ def names(folded: Folded, given: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def _loose(folded: Folded, match: re.Match[str]) -> int:
     """How long a small letter before a name is, which is no initial: "c camille"."""
-    is_letter = re.match(r"[a-z] ", match[0])
+    is_letter = not match["apart"] and re.match(r"[a-z] ", match[0])
     return 2 if is_letter and folded.source(*match.span())[:1].islower() else 0
 
 
