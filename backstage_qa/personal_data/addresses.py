@@ -61,7 +61,7 @@ PATTERNS = [
         rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}(?:[ ]a[ ]|[ ]?[\#*&=§][ ]?)"
         rf"(?:{MAIL_HOSTS})\.(?:com|fr|net|be|co\.uk|ch|org)(?!\w)",
         # A comma where the dot should be
-        rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}@(?:{MAIL_HOSTS})[,;](?:com|fr|net|be|co\.uk)(?!\w)",
+        rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}@{LABEL}[,;](?:com|fr|net|org|be|co\.uk)(?!\w)",
         # A word with a dot or a figure in it arrives at no place.
         rf"(?<![\w.+%-])(?=[a-z]{{0,30}}[\d._-])[a-z][a-z0-9_.+%-]{{1,60}}[a-z0-9]{BARE_SIGN}"
         rf"{LABEL}(?:\.{LABEL}){{0,4}}\.(?:{TLD})(?!\w)",

@@ -30,12 +30,13 @@ NINO_FIGURES = 6
 NINO_LAST = re.compile(r"[ ,.-]{1,2}[a-d](?!\w)")
 CORSICA = {"2a": "19", "2b": "18"}
 NINO = re.compile(
-    r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)(?:qq|[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z])"
-    rf"{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}[a-d](?!\w)"
+    r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)(?:qq|[a-ceghj-pr-tw-z] ?[a-ceghj-npr-tw-z])"
+    rf"(?:{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}|(?<= [a-z])(?: \d){{6}} )[a-d](?!\w)"
 )
 SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 SSN_NAMED = re.compile(
-    r"(?:\bssn\b|social security)[^\d\n]{0,30}((?!000|666|9)\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\w)"
+    r"(?:\bssn\b|social security|\b(?:my|us|american) social\b)[^\d\n]{0,30}"
+    r"((?!000|666|9)\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\w)"
 )
 STUDENT = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?|carte|identifiant)[ ]+(?:d'|de l')?(?:etudiante?|ine)"

@@ -16,7 +16,8 @@ PAPER = re.compile(
     r"|(?:numero |n ?° ?)?(?:d')?allocataire(?: caf)?"
     r"|(?:identifiant|numero)(?: de demandeur d'emploi)? (?:pole emploi|france travail|caf|msa)"
     r"|numero de demandeur d'emploi|avs|ahv|identity card"
-    r"|id card|national id(?:entity)?(?: number| no\.?)?|identity number|residence permit"
+    r"|id card(?: no\.?)?|id carte|national id(?:entity)?(?: number| no\.?)?|identity number"
+    r"|residence permit"
     r"|biometric residence permit|brp|green card|driv(?:ing|er's) licen[cs]e|licen[cs]e number"
     r"|work permit|share code|tax (?:number|reference|id|file number)|utr"
     r"|pps(?:n| (?:number|no))?|aadhaar|pan card|nhs (?:number|no\.?)"
@@ -25,7 +26,7 @@ PAPER = re.compile(
     r"|steuer-?id(?:nummer)?|steuernummer|personalausweis(?:nummer)?|nric|curp|cpf|amka|afm|oib"
     r"|emirates id|social insurance(?: number| no\.?)?|sin(?= \d)|sin number|my social|nin|bvn"
     r"|nat\.? ins\.?|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
-    r"(?<![\w-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
+    r"(?<![\w+-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
 )
 LEAD = re.compile(r" (?!(?:id|caf|msa|ss|no|num|ins|card|visa|cni) )([a-z]{2,5}) $")
 YEAR = re.compile(r"(?:19|20)\d\d(?:(?:19|20)?\d\d)?")

@@ -89,7 +89,8 @@ IBAN_LENGTHS = {
     "mg": 27,
     "xk": 20,
 }
-IBAN_START = re.compile(r"(?<![a-z0-9])([a-z])[ .-]?([a-z])[ .-]?\d[ .-]?\d")
+GAPS = " ./_-"
+IBAN_START = re.compile(r"(?<![a-z0-9])([a-z])[ ./_-]?([a-z])[ ./_-]?\d[ ./_-]?\d")
 IBAN_NAMED = re.compile(
     r"(?<!\w)(?:iban|rib|compte|account|virements?|virer|transfer|pay|bank|banque|rembours\w*|refund)"
     r"(?!\w)[^.!?\n\d]*$"
@@ -100,12 +101,14 @@ CALLED_IBAN = re.compile(
     r"(?P<number>(?<!\w)[a-z]{2}[ .-]?\d{2}"
     r"(?:[ .-]?(?:[a-z]{0,4}\d[a-z\d]{0,30}|[a-z]{4}(?=[ .-]\d))){1,9})(?!\w)"
 )
+# In figures alone, a slip in how many there are leaves it unmistakable
+TOO_LONG = re.compile(r"[a-z]{2}\d{2}(?:[ .-]?\d{4}){4,7}(?:[ .-]?\d{1,3})?(?!\w)")
 COUNTRY_ALOUD = re.compile(r"(?<!\w)iban(?!\w)[^.!?\n\d]*?(?P<country>(?:[a-z] ?,? ?[a-z],? )?)$")
 FEWEST_FIGURES = 10
 # As banks of one country write them among themselves, without check digits that all share
 NATIONAL_ACCOUNT = re.compile(
     r"(?<!\w)(?:(?:mon |notre )?rib|(?:mon |le )?(?:numero de )?compte(?: bancaire)?"
-    r"|my (?:bank )?account(?: number| no\.?)?"
+    r"|acct\.?(?: no\.?| number)?|my (?:bank )?account(?: number| no\.?)?"
     r"|(?:bank )?account (?:number|no\.?))(?:[ ]*(?::|=|est|is|le|n ?°|numero|number)(?!\w))*[ ]*"
     r"(?P<number>\d{5}[ .-]?\d{5}[ .-]?[\da-z]{11}[ .-]?\d{2}|\d{8}(?!\d)|\d{4}[ ]\d{4})(?!\w)"
 )
@@ -135,6 +138,10 @@ def ibans(folded: Folded) -> Iterator[tuple[int, int]]:
         length = IBAN_LENGTHS.get(match[1] + match[2])
         if length and (end := _end_of_iban(folded, match.start(), length)):
             yield match.start(), end
+            continue
+        loose = TOO_LONG.match(folded.text, match.start()) if length else None
+        if loose and folded.source(*loose.span()).isupper():
+            yield loose.span()
     for pattern in (CALLED_IBAN, NATIONAL_ACCOUNT):
         yield from (match.span("number") for match in pattern.finditer(folded.text))
     for run in runs(folded.text):
@@ -152,7 +159,7 @@ def _end_of_iban(folded: Folded, start: int, length: int) -> int | None:
         character = text[position]
         if character.isascii() and character.isalnum():
             characters += character
-        elif character not in " .-" or text[position - 1] in " .-":
+        elif character not in GAPS or text[position - 1] in GAPS:
             return None
         position += 1
     is_whole = len(characters) == length and not text[position : position + 1].isalnum()

@@ -45,7 +45,7 @@ NUMBER_OF_MINE = (
 NAMED = re.compile(
     rf"(?<!\w)(?:{NUMBER_OF_MINE})\.?(?:[ ]*(?::|=|->|,|\(|est|is|c'est|c|it's|le|la|au|on|at|sur|a"
     rf"|the|ce|this|n ?°|no\.?|numero|number|portable|mobile|soir|tel"
-    r"|\([^()\d\n]{1,30}\))(?!\w))*[ ]*$"
+    r"|\([^()\d\n]{1,30}\)|,[^,.\d\n]{1,30},)(?!\w))*[ ]*$"
 )
 NAMED_AFTER = re.compile(
     r"[^.!?\n]{0,30}(?:c'est mon|est mon|is my|'s my)"
