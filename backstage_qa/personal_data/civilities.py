@@ -18,6 +18,7 @@ LED = re.compile(
 GREETED = re.compile(
     r"(?<!\w)(?:bonjour|bonsoir|salut|merci|chere?|hello|hi|hey|dear|thanks|thank you) $"
 )
+SURE = re.compile(r"(?<!\w)(?:mr|mme|mlle|mrs)\.? ?$")
 SHORT_CIVILITIES = frozenset({"mr", "mme", "mlle", "mrs", "ms", "miss", "dr"})
 
 
@@ -41,13 +42,19 @@ def _is_only_surname(word: Word) -> bool:
     return lexicon.is_surname(word.bare) and not lexicon.is_ordinary(word.bare)
 
 
+def _is_lower_surname(folded: Folded, word: Word) -> bool:
+    """Whether it is one, as any longer word is after "mr" and "mme"."""
+    is_sure = SURE.search(folded.text, max(0, word.start - 6), word.start) and len(word.text) > 3
+    return bool(is_sure) or lexicon.is_surname(word.text)
+
+
 def _surname_at(folded: Folded, start: int, *, lower: bool = False) -> list[Word]:
     """After a civility, a surname as no other is: "Mme Boulanger", "M. de Saint-Aubin"."""
     led = LED.match(folded.text, start)
     first, word = word_at(folded, start), word_at(folded, led.end() if led else start)
     if not first or not word or word.is_initial or len(word.text) < 3:
         return []
-    if not word.is_capital and not (lower and not led and lexicon.is_surname(word.text)):
+    if not word.is_capital and not (lower and not led and _is_lower_surname(folded, word)):
         return []
     if is_no_surname(word.text):
         return []

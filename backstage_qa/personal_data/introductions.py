@@ -117,7 +117,8 @@ CLOSING = (
     r"| beaucoup| bien| bcp)?|bonne (?:journee|soiree|fin de \w+)"
     r"|belle journee|cdlt|cdt|bav|(?:kind|best|warm|warmest|kindest)? ?regards|(?:all |with )?"
     r"(?:the |my )?best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|(?:many )?thanks"
-    r"(?: again| in advance| so much)?|thank you(?: very much| in advance| so much)?|cheers|thx"
+    r"(?: again| in advance| so much| a lot| a million)?"
+    r"|thank you(?: very much| in advance| so much)?|cheers|thx"
     r"|rgds|have a (?:lovely|nice|great|good) (?:day|evening|weekend|one)|(?:speak|talk|see you"
     r"|write)(?: soon| then| there)?|ciao|take care"
     r"|warmly|love|yours(?: ever| always)?|votre devouee?|ta"
@@ -163,7 +164,10 @@ CUES = {
         r"(?<=\w)(?:, ?| ?[-|/] ?| \()(?=\d\d (?:ans|years|y\.?o)"
         rf"|(?:[a-z-]+ ){{0,2}}(?:{TRADE})(?!\w))"
     ),
-    "said": _cue(r"according to|selon|d'apres|do you know|vous connaissez|connaissez[ -]vous"),
+    "said": _cue(
+        r"according to|(?:plus|moins|mieux|autant) que|(?:more|less|better|later|earlier) than"
+        r"|selon|d'apres|do you know|vous connaissez|connaissez[ -]vous"
+    ),
     "singled_out": re.compile(
         r"(?<!\w)(?:c'est|cest|c'etait|ce sera|it's|it is|it was|was it|is it|est-ce) "
         r"(?P<name>[^\W\d_]{3,20})(?:[ '-][^\W\d_]{3,20})?"

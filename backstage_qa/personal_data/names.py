@@ -95,7 +95,7 @@ def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: froz
     is_capital = folded.source(*match.span())[:1].isupper()
     if len(words) == 1 and words[0] in short:
         is_word = lexicon.is_ordinary(words[0]) and begins_sentence(folded.text, match.start())
-        return is_capital and not is_word
+        return (is_capital and not is_word) or _is_signature(folded.text, match)
     if not any(len(word) >= SHORTEST for word in words):
         return False
     if SIGN_INSIDE.search(match[0]):
@@ -104,6 +104,13 @@ def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: froz
         return True
     is_called = called.issuperset(words) and is_capital
     return is_called and (len(words) > 1 or not begins_sentence(folded.text, match.start()))
+
+
+def _is_signature(text: str, match: re.Match[str]) -> bool:
+    """Whether it stands by itself on the last line."""
+    return text[: match.start()].rstrip(" ").endswith("\n") and not text[match.end() :].strip(
+        " .!\n"
+    )
 
 
 def _any_of(patterns: set[str]) -> str:

@@ -19,7 +19,8 @@ BEFORE = re.compile(
     r"|marque|film|livre|roman|serie|storm|hurricane|lake|mount|the|king|queen|pope|pape|roi|reine"
     r"|programme|program|projet|project|president|ministre|langage|language|tool|software|app"
     r"|model|monte|chez|renault|peugeot|citroen|vauxhall|ford|toyota|opel|fiat|volkswagen|seat"
-    r"|dacia|nissan)"
+    r"|dacia|nissan"
+    r"|cafe|bar|bistrot?|charte|charter|accord|label|appli|plateforme|platform|reseau|network)"
     r"(?: (?:de|du|des|de la|of|the|nobel de|nobel|dite?|called))*(?: |-| d')$"
 )
 # Where a town is named, beside others or not: "à Antony", "in Austin, Charlotte or Jackson"

@@ -27,7 +27,8 @@ MET = re.compile(
     r"|frere|soeur|cousine?|collegue|tuteur|tutrice|pere|mere|papa"
     r"|maman|amie?|mari|femme|dad|mum|mom|brother|sister|cousin|mate|friend|boss|manager|with|by"
     r"|hello|hi|hey"
-    r"|thanks|thank you|dear|met|saw) $"
+    r"|thanks|thank you|dear|met|saw"
+    r"|(?:parl|ecri|d[ie]t|demand|repond|spoke|speak|talk|wr[io]t|said|listen)\w* (?:a|to)) $"
 )
 ENDS = re.compile(r"\s*(?:$|[,.!?;:()\n])")
 GOES_ON = re.compile(r" (?:from|and|et|de|du|i|je|j|en|a|ici|here|g|jai|jsui\w*|n|\d\d)(?!\w)")

@@ -15,6 +15,7 @@ FRENCH = re.compile(
 )
 # As they are written overseas and in Belgium
 FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
+WRAPPED = re.compile(r"(?<=\d\d)\n(?=\d\d)")
 # Shapes that leave no doubt, whether or not the number was ever given out
 INTERNATIONAL = re.compile(
     r"(?<![\w+])(?:\+|00)\ ?[1-9]\d{0,2}(?:[ ./-]?(?:\(\d{1,4}\)|\d{1,4})){3,7}(?!\w)"
@@ -92,7 +93,9 @@ def _is_named(text: str, start: int) -> bool:
 
 
 def _dialled(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (FRENCH, FRENCH_OF_FOUR, BRACKETED_ZERO, BRITISH, AMERICAN):
+    for pattern in (FRENCH, BRITISH):
+        yield from (match.span() for match in pattern.finditer(WRAPPED.sub(" ", text)))
+    for pattern in (FRENCH_OF_FOUR, BRACKETED_ZERO, AMERICAN):
         for match in pattern.finditer(text):
             yield match.span()
     for match in INTERNATIONAL.finditer(text):

@@ -24,7 +24,7 @@ FRENCH_WORD = (
 )
 STREET_NAME = rf" (?:(?:du|des) \d\d? [a-z]{{3,9}}(?: \d{{4}})?|[^\n,.;:!?()\d]{{2,50}}?){STOP}"
 TOWN = r" (?:(?:la|le|les|l'|saint|sainte|st|ste)[ -]?)?[a-z][a-z'-]+(?: cedex(?: \d\d?)?)?"
-FRENCH_TOWN = rf"[ ]*[,-]?[ ]*\d{{2}} ?\d{{3}}(?!\d)(?:{TOWN})?"
+FRENCH_TOWN = rf"[ ]*[,-]?[ ]*\n?[ ]*\d{{2}} ?\d{{3}}(?!\d)(?:{TOWN})?"
 # A flat, a floor, a building, before the town
 FRENCH_UNIT = (
     r"(?:,? (?:bat(?:iment|\.)?|appt?\.?|appartement|apt\.?|esc(?:alier|\.)?|etage|porte|hall"
@@ -43,7 +43,7 @@ ENGLISH_WORD = (
 )
 POSTCODE = r"(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]{2},? \d{5}(?:-\d{4})?)(?!\w)"
 UNIT = r"(?:,? (?:block|apartment|apt\.?|flat|unit|suite|room|floor|building|\#) ?\w{1,4}(?=,))*"
-ENGLISH_TOWN = rf"{UNIT}(?:,? [a-z][a-z' -]{{1,30}}){{0,2}}?,? {POSTCODE}"
+ENGLISH_TOWN = rf"{UNIT}(?:,?[ \n][a-z][a-z' -]{{1,30}}){{0,2}}?,?[ \n]{POSTCODE}"
 
 FRENCH = (
     rf"{NUMBER}{FRENCH_STREET}|(?P<word>{FRENCH_WORD})){STREET_NAME}{FRENCH_UNIT}(?:{FRENCH_TOWN}"

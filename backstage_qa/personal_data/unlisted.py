@@ -19,8 +19,8 @@ NOBODY = re.compile(
 )
 # Before these a name stands, or after them: "Jordan, Kelly-Ann et moi"
 JOINT = (
-    r"(?:, ?(?:et |and |ou |or |puis |then )?| et (?:a |de |avec )?| and (?:to |with )?| & | ou "
-    r"| or |/| puis )"
+    r"(?:, ?(?:et |and |ou |or |puis |then )?| et (?:a |de |avec )?| and (?:to |with )?| & "
+    r"| ou (?:a |de |avec )?| or (?:to |with )?|/| puis )"
 )
 AFTER_JOINT = re.compile(JOINT)
 BEFORE_JOINT = re.compile(rf"(?P<name>(?<![\w.@/#'-])[a-z-]{{2,30}}){JOINT}$")

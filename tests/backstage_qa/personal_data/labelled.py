@@ -8,6 +8,7 @@ from backstage_qa.personal_data.detect import find
 
 LANGUAGES = ("en", "fr")
 ASKER = ("Camille Lefèvre-Martin", "camille.lefevre@exemple.fr")
+LINE_BREAK = "⏎"
 LABEL = re.compile(r"⟦(\w+)\|([^⟧]*)⟧")
 
 
@@ -34,7 +35,9 @@ def parse(line: str) -> Sentence:
 
 def sentences(language: str) -> list[Sentence]:
     lines = (Path(__file__).parent / f"labelled_{language}.txt").read_text().splitlines()
-    return [parse(line) for line in lines if line and not line.startswith("#")]
+    return [
+        parse(line.replace(LINE_BREAK, "\n")) for line in lines if line and not line.startswith("#")
+    ]
 
 
 def score(sample: list[Sentence]) -> tuple[float, float, list[str]]:
