@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from .domains import MAIL_HOSTS, TLD, is_new_sentence
 from .folding import Folded
 
-OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
+OPEN, CLOSE = r"[\[({<«]", r"[\])}>»]"
 SIGN = (
-    rf"(?:\ *(?:@|&\#64;|&commat;|%40|{OPEN}\ *(?:at|a|chez|arr?oba(?:s|se|ze?|ce)?"
+    rf"(?:\ *(?:@|&\#64;|&commat;|%40|{OPEN}\ *(?:at(?: sign)?|a|chez|arr?oba(?:s|se|ze?|ce)?"
     rf"|@)\ *{CLOSE})+\ *)"
 )
 SPELT_SIGN = (
     r"(?:[ ]+(?:arr?oba(?:s|se|ze?|ce)?|at[ -]sign|a commercial)[ ]+"
-    r"|[ ]*[-_](?:at|arobase)[-_][ ]*|[ ]*[*/](?:at"
-    r"|arobase)[*/][ ]*)"
+    r"|[ ]*[*/|_-](?:at|arobase)[*/|_-][ ]*)"
 )
 BARE_SIGN = r"(?:[ ]+at[ ]+)"
 SPELT_DOT = (
     rf"(?:[ ]+(?:dot|point)[ ]+|[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"
-    r"|[ ]*[-_](?:dot|point)[-_][ ]*|[•·]|[ ]*/(?:dot|point)/[ ]*)"
+    r"|[ ]*[*/|_-](?:dot|point)[*/|_-][ ]*|[•·])"
 )
 DOT = rf"(?:\.|[ ]+\.[ ]*|\.[ ](?=(?:{TLD})\b)|{SPELT_DOT})"
 DASH = r"(?:tiret(?: (?:du )?(?:bas|[68]|huit|six))?|underscore|dash|hyphen)"
@@ -55,6 +54,8 @@ PATTERNS = [
         # "at" is a word like another: only a spelt dot or a mail service gives it away.
         rf"{LOCAL}{BARE_SIGN}{SPELT_HOST}",
         rf"{LOCAL}[ ]+(?:chez|sur|on)[ ]+(?:{MAIL_HOSTS}){SPELT_DOT}(?:{TLD})\b",
+        # "à", where its dots are spelt on both sides
+        rf"(?<![\w.+%-]){WORD}(?:{SPELT_DOT}{WORD}){{1,3}}[ ]a[ ]{SPELT_HOST}",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
         # Another sign, or none but the sense, before a service's whole name

@@ -9,7 +9,7 @@ from .folding import Folded
 TLD = (
     "com|fr|org|net|eu|io|co\\.uk|ac\\.uk|org\\.uk|uk|gov|edu|info|dev|app|de|be|ch|ca|lu|es|it|pt"
     "|nl|ie|us|co|ai|me|tech|paris|bzh|corsica|re|ma|tn|dz|sn|ci|biz|pro|xyz|online|site|blog|cc|tv|dk|fi|pl|gr|cz|jp|cn|nz|za|ru|hu|bg"
-    "|name|studio|design|agency|space|shop|store|cloud|club|world|photo|art"
+    "|website|page|social|digital|media|solutions|cymru|wales|scot|london|name|studio|design|agency|space|shop|store|cloud|club|world|photo|art"
 )
 MAIL_HOSTS = (
     "gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|protonmail|proton|orange|wanadoo"

@@ -30,7 +30,7 @@ class Folded:
         characters: list[str] = []
         self._origins: list[int] = []
         for index, character in enumerate(original):
-            for letter in plain(ALIKE.get(character, character)):
+            for letter in plain(_latin(character)):
                 characters.append(letter)
                 self._origins.append(index)
         self.text = "".join(characters)
@@ -46,6 +46,11 @@ class Folded:
         """The original of a non-empty slice of ``text``."""
         first, last = self.span(start, end)
         return self.original[first:last]
+
+
+def _latin(character: str) -> str:
+    """The Latin letter that a Greek or Cyrillic one looks like, small or capital."""
+    return ALIKE.get(character) or ALIKE.get(character.lower(), character)
 
 
 def _clings(character: str) -> bool:

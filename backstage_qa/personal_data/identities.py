@@ -7,24 +7,26 @@ from .folding import Folded
 from .papers import papers
 from .spoken import runs
 
-GAP = r"[ .-]?"
+GAP = r"[ ./_|-]{0,2}"
 NIR = re.compile(
     rf"(?<![\w.,])(?P<body>[12478]{GAP}\d{{2}}{GAP}(?:0[1-9]|1[0-2]|[2-9]\d){GAP}"
     rf"(?:\d{{2}}|2[ab]){GAP}\d{{3}}{GAP}\d{{3}}){GAP}(?P<key>\d{{2}})(?!\w)"
 )
 # Without its key only the way it is written tells it from another number.
 NIR_WITHOUT_KEY = re.compile(
-    r"(?<![\w.,])[12478]([ .-])\d{2}\1(?:0[1-9]|1[0-2])\1(?:\d{2}|2[ab])"
+    r"(?<![\w.,])[12478]([ ./_|-]{1,2})\d{2}\1(?:0[1-9]|1[0-2])\1(?:\d{2}|2[ab])"
     r"\1\d{3}\1\d{3}(?:\1\d{2})?(?!\w)"
 )
 # Named for what it is, it may hold a slip of the pen.
 NIR_NAMED = re.compile(
     r"(?<!\w)(?:nir|secu|securite sociale|insee|assuree? sociale?)(?!\w)[^\d\n]{0,30}(?<!\w)"
-    r"([12478](?:[ .-]?\d){5}[ .-]?[\dab](?:[ .-]?\d){6}(?:[ .-]?\d{2})?)(?!\w)"
+    rf"([12478](?:{GAP}\d){{5}}{GAP}[\dab](?:{GAP}\d){{6}}(?:{GAP}\d{{2}})?)(?!\w)"
 )
 # Read aloud
 NIR_BEFORE = re.compile(r"(?<!\w)(?:nir|secu|securite sociale|numero (?:de )?ss)(?!\w)[^.!?\n]*$")
 NIR_FIGURES = range(12, 18)
+SSN_BEFORE = re.compile(r"(?<!\w)(?:ssn|social security|my social)(?!\w)[^.!?\n]*$")
+SSN_FIGURES = 9
 NINO_LETTERS = re.compile(r"(?<!\w)[a-z][ ,.-]{1,2}[a-z][ ,.-]{1,2}$")
 NINO_FIGURES = 6
 NINO_LAST = re.compile(r"[ ,.-]{1,2}[a-d](?!\w)")
@@ -36,7 +38,7 @@ NINO = re.compile(
 SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 SSN_NAMED = re.compile(
     r"(?:\bssn\b|social security|\b(?:my|us|american) social\b)[^\d\n]{0,30}"
-    r"((?!000|666|9)\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\w)"
+    r"((?!000|666|9)\d{3}[ ./-]?\d{2}[ ./-]?\d{4})(?!\w)"
 )
 STUDENT = re.compile(
     r"(?<!\w)(?:(?:numero|num\.?|n ?°|no\.?|carte|identifiant)[ ]+(?:d'|de l')?(?:etudiante?|ine)"
@@ -106,7 +108,8 @@ def _spelt(text: str) -> Iterator[tuple[int, int]]:
         letters = NINO_LETTERS.search(before)
         if letters and run.figures == NINO_FIGURES and (last := NINO_LAST.match(text, end)):
             yield start - len(letters[0]), last.end()
-        elif run.figures in NIR_FIGURES and NIR_BEFORE.search(before):
+        named = SSN_BEFORE if run.figures == SSN_FIGURES else NIR_BEFORE
+        if (run.figures == SSN_FIGURES or run.figures in NIR_FIGURES) and named.search(before):
             yield start, end
 
 
@@ -133,6 +136,6 @@ def plates(folded: Folded) -> Iterator[tuple[int, int]]:
 
 
 def _key_of(body: str) -> int:
-    digits = re.sub(r"[ .-]", "", body)
+    digits = re.sub(GAP, "", body)
     department = digits[5:7]
     return 97 - int(digits[:5] + CORSICA.get(department, department) + digits[7:]) % 97

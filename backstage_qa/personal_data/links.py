@@ -8,13 +8,16 @@ from . import lexicon
 from .domains import TLD, is_new_sentence
 from .folding import Folded
 
-TAIL = r"[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]}'…]"
+PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
+TAIL = rf"[^\s<>\"«»{PICTURE}]*[^\s<>\"«».,;:!?)\]}}'…{PICTURE}]"
 NETWORKS = (
     "linkedin|instagram|insta|snapchat|snap|twitter|facebook|tiktok|telegram|whatsapp|discord"
     "|skype|github|gitlab|mastodon|bluesky|threads|messenger|youtube|behance|medium|twitch"
     "|reddit|xing|wechat|viber|kaggle|stack ?overflow|hugging ?face|strava|pinterest|bereal|steam"
 )
-WITH_SCHEME = re.compile(rf"(?<![a-z])(?:h(?:tt|xx)ps?|ftp)\ ?:\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}")
+WITH_SCHEME = re.compile(
+    rf"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftp)\ ?\[?:\]?\ ?//{TAIL}|(?<![a-z])mailto:{TAIL}"
+)
 SPACED_SCHEME = re.compile(
     r"(?<![a-z])h ?t ?t ?p ?s?\ ?:\ ?/\ ?/\ ?[a-z0-9-]{1,63}"
     r"(?:(?: \. ?|\.)[a-z0-9-]{2,63}){1,4}(?!\w)"
@@ -39,6 +42,9 @@ READ_ALOUD = re.compile(
     rf"(?:com|fr|org|net|eu|io|dev|be|ch|ca|uk|bzh|paris)(?![\w-]|{DOT_ALOUD})"
     r"(?:(?:[ ](?:slash|barre)[ ]|/)[\w-]+(?:\.[\w-]+)*)*"
 )
+APART = re.compile(
+    r"(?<![\w@.+-] )(?<![\w@.+-])(?P<host>[a-z0-9][a-z0-9-]{4,62}) \. ?(?:com|fr|org)(?!\w)"
+)
 OF_MINE = re.compile(
     r"(?<!\w)(?:site|portfolio|blog|page|profile?|web|www|voir|see|visit|lien|link)(?!\w)"
     r"[^.!?\n]{0,20}$"
@@ -48,7 +54,8 @@ SHORTENED = re.compile(
     rf"(?<![\w@.+-])[a-z0-9-]{{1,30}}\.(?:ly|in|gl|gd|gg|sh|st|to|so|link|page|cv)/{TAIL}"
 )
 SPELT = re.compile(
-    rf"(?<!\w)(?:(?:www|3w|3 w)[ ](?:point|dot)[ ][\w-]+[ ](?:point|dot)[ ](?:{TLD})"
+    r"(?<!\w)(?:(?:www|3w|3 w|(?:triple|trois|three)[ ]w)"
+    rf"[ ](?:point|dot)[ ][\w-]+[ ](?:point|dot)[ ](?:{TLD})"
     rf"|(?:{NETWORKS})[ ](?:point|dot)[ ](?:{TLD})"
     rf"|(?<!-)[\w-]{{1,63}}[ ](?:point|dot)[ ](?:{TLD})(?=[ ](?:slash|barre)[ ]))"
     r"(?:[ ](?:slash|barre)[ ][\w-]+(?:\.[\w-]+)*)*"
@@ -58,7 +65,8 @@ SPACED = re.compile(
     r"(?:[ ]?/[ ]?[a-z0-9](?:[\w.-]*\w)?){1,3}/?"
 )
 SPACED_WWW = re.compile(
-    rf"(?<!\w)www ?\. ?[a-z0-9-]{{1,40}}(?: ?\. ?[a-z0-9-]{{1,40}}){{0,3}}? ?\. ?(?:{TLD})(?!\w)"
+    r"(?<!\w)w ?w ?w ?\. ?[a-z0-9-]{1,40}"
+    rf"(?: ?\. ?[a-z0-9-]{{1,40}}){{0,3}}? ?\. ?(?:{TLD})(?!\w)"
 )
 PATH = re.compile(
     rf"(?<!\w)(?:(?:www|fr|uk|m)[ ])?(?:{NETWORKS})(?:[ ](?:com|me|fr|net))?"
@@ -126,7 +134,7 @@ def links(folded: Folded) -> Iterator[tuple[int, int]]:
     ):
         for match in pattern.finditer(folded.text):
             yield match.span()
-    for match in READ_ALOUD.finditer(folded.text):
+    for match in chain(READ_ALOUD.finditer(folded.text), APART.finditer(folded.text)):
         before = folded.text[max(0, match.start() - 40) : match.start()]
         if not lexicon.is_ordinary(match["host"]) or OF_MINE.search(before):
             yield match.span()

@@ -12,6 +12,7 @@ from .reading import begins_sentence
 SHORTEST = 3  # of what is a name by itself
 PARTICLE = r"(?:de|la|du|des|van|von|der|den|le|el|al|bin|ben|dos|da)"
 SHORTEST_APART = 4  # of what is recognised when its letters stand apart
+LONGEST_WHOLE = 4  # of what no hyphen divides
 MOST_WORDS = 4  # of which all orders are tried, glued together
 LETTERS = re.compile(r"[^\W\d_]+")
 LETTER = r"[^\W\d_]"
@@ -19,7 +20,7 @@ LETTER = r"[^\W\d_]"
 ALIKE = {"a": "a4@", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s": "s5$", "t": "t7"}
 # What stands between two parts of a name: "Lefèvre, Camille", "Camille de la Tour"
 BETWEEN = (
-    r"(?:[ ._'-]{1,2}|, )"
+    r"(?:[ ._/'-]{1,2}|, )"
     rf"(?:(?:{PARTICLE}|d|o)[ '-]){{0,2}}"
 )
 SIGN_INSIDE = re.compile(rf"{LETTER}[\d@€!|$]{LETTER}")
@@ -72,7 +73,8 @@ def _pattern(parts: set[str], short: frozenset[str], initials: set[str]) -> re.P
     more = rf"(?:{BETWEEN}(?:{part}|{_any_of({p for p in parts if len(p) < SHORTEST})}))"
     few = rf"(?:{_any_of({p for p in parts if len(p) < SHORTEST})}[ -])?"
     written = rf"(?:o')?{few}{part}{more}*"
-    before, after = rf"(?!m\. ){initial}(?:\.[ -]?| )", rf" {initial}(?:\.|-?{initial})(?!\w)"
+    before = rf"(?!m\. ){initial}(?:\.[ -]?| )"
+    after = rf"(?: {initial}(?:\.|-?{initial})|_{initial})(?!\w)"
     return re.compile(
         rf"(?<!{LETTER})(?:(?P<apart>{apart})|(?P<initials>{_any_of(initials)})"
         rf"|(?:{before}){{0,2}}{written}(?:{after})?)"
@@ -80,12 +82,13 @@ def _pattern(parts: set[str], short: frozenset[str], initials: set[str]) -> re.P
 
 
 def _disguised(word: str) -> str:
-    """A letter written twice or once, or a sign in its place."""
+    """A letter written twice or once, or a sign in its place, the word perhaps divided."""
+    cut = "-?" if len(word) > LONGEST_WHOLE else ""
     pieces = []
     for letter, group in groupby(word):
         times = "{1,2}" if len(list(group)) > 1 else ""
         pieces.append(f"[{re.escape(ALIKE.get(letter, letter))}]{times}")
-    return "".join(pieces)
+    return cut.join(pieces)
 
 
 def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: frozenset[str]) -> bool:

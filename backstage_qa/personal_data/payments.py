@@ -89,8 +89,8 @@ IBAN_LENGTHS = {
     "mg": 27,
     "xk": 20,
 }
-GAPS = " ./_-"
-IBAN_START = re.compile(r"(?<![a-z0-9])([a-z])[ ./_-]?([a-z])[ ./_-]?\d[ ./_-]?\d")
+GAPS = " ./_|-"
+IBAN_START = re.compile(r"(?<![a-z0-9])([a-z])[ ./_|-]?([a-z])[ ./_|-]{0,2}\d[ ./_|-]?\d")
 IBAN_NAMED = re.compile(
     r"(?<!\w)(?:iban|rib|compte|account|virements?|virer|transfer|pay|bank|banque|rembours\w*|refund)"
     r"(?!\w)[^.!?\n\d]*$"
@@ -159,7 +159,7 @@ def _end_of_iban(folded: Folded, start: int, length: int) -> int | None:
         character = text[position]
         if character.isascii() and character.isalnum():
             characters += character
-        elif character not in GAPS or text[position - 1] in GAPS:
+        elif character not in GAPS or set(text[max(0, position - 2) : position]) <= set(GAPS):
             return None
         position += 1
     is_whole = len(characters) == length and not text[position : position + 1].isalnum()

@@ -11,7 +11,7 @@ from .spoken import runs
 # French numbers joined by signs that nobody standardised, the same four times
 FRENCH = re.compile(
     r"(?<![\w.,/-])(?:(?:\+|00)\ ?33[ .-]?(?:\(0\)[ .]?)?|0)[1-9]"
-    r"([ ./_*·,-]{0,4})\d{2}(?:\1\d{2}){3}(?![\w/])"
+    r"([ ./_*·,:~|-]{0,4})\d{2}(?:\1\d{2}){3}(?![\w/])"
 )
 # As they are written overseas and in Belgium
 FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
