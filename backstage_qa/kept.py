@@ -1,7 +1,8 @@
 """What a process keeps in its memory until something public changes, or the day ends."""
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -52,9 +53,22 @@ class Kept:
         self._things.clear()
 
 
+_moment = threading.local()
+
+
+@contextmanager
+def of_one_moment() -> Iterator[None]:
+    """What is read without a request in this block is of one epoch; one query. Not to be nested."""
+    _moment.backstage_epoch = PublicEpoch.current()
+    try:
+        yield
+    finally:
+        del _moment.backstage_epoch
+
+
 def epoch_of(request: HttpRequest | None) -> int:
     """The epoch that this request's ETag is made of; one query where it has none yet."""
-    epoch = getattr(request, "backstage_epoch", None)
+    epoch = getattr(_moment if request is None else request, "backstage_epoch", None)
     if epoch is None:
         epoch = PublicEpoch.current()
         if request is not None:

@@ -10,36 +10,11 @@ from django.utils.translation import gettext as _
 
 from ..professions.known import open_professions
 from ..professions.models import Profession
+from .fields import DayInput, LineField, ProfessionField, TextField
 from .models import Conversation, Message
 from .occasions import meeting_to_come
 from .pseudonyms import pseudonym
 from .sources import known_source
-from .texts import plain_line, plain_text
-
-
-class TextField(forms.CharField):
-    """A text of several lines."""
-
-    def __init__(self, *, rows: int = 6, **kwargs) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def clean(self, value) -> str:
-        text = super().clean(value)
-        return plain_text(text) if text else ""
-
-
-class LineField(forms.CharField):
-    """A text of one line, in which something can be seen."""
-
-    def clean(self, value) -> str:
-        return plain_line(super().clean(value), self.max_length)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class WordedForm(forms.Form):
@@ -55,7 +30,7 @@ class AskForm(WordedForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.CharField(widget=forms.HiddenInput, required=False)
     meeting = forms.CharField(widget=forms.HiddenInput, required=False)
-    profession = forms.TypedChoiceField(
+    profession = ProfessionField(
         label=gettext_lazy("Which profession is it about?"),
         error_messages={
             "required": gettext_lazy("Choose a profession."),
@@ -104,9 +79,7 @@ class AskForm(WordedForm):
         super().__init__(data, **kwargs)
         self.language = language or get_language()
         self.open_ones = open_professions(self.language)
-        named = [(slug, profession.name) for slug, profession in self.open_ones.items()]
-        self.fields["profession"].choices = [("", _("Choose…")), *named]
-        self.fields["profession"].coerce = self.open_ones.__getitem__
+        self.fields["profession"].offer(self.open_ones)
         limits = {"min": timezone.localdate(), "max": self._latest_interview()}
         self.fields["interview_on"].widget.attrs |= {k: d.isoformat() for k, d in limits.items()}
 

@@ -4,7 +4,9 @@ import pytest
 from django.db import transaction
 
 from backstage_qa.epoch import PublicEpoch, move_on
+from backstage_qa.kept import of_one_moment
 from backstage_qa.models import PromiseSettings
+from backstage_qa.professions.known import open_professions
 from tests.factories import (
     ConversationFactory,
     ExpertFactory,
@@ -86,3 +88,16 @@ def test_an_expert_joining_or_leaving_a_profession_moves_it(moved):
 def test_what_happens_in_private_does_not_move_it(moved):
     profession = ProfessionFactory()
     assert not moved(lambda: ConversationFactory(profession=profession))
+
+
+def test_what_is_read_at_one_moment_asks_for_the_epoch_once(django_assert_num_queries):
+    def read():
+        return open_professions("en"), PromiseSettings.current()
+
+    read()  # and keep it
+    with django_assert_num_queries(2):
+        apart = read()
+    with django_assert_num_queries(1), of_one_moment():
+        assert read() == apart
+    with django_assert_num_queries(2):
+        read()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ... import signals
 from ...conf import backstage_settings
 from ...experts.models import Expert
+from ...kept import of_one_moment
 from ...professions.known import open_professions
 from ...professions.models import Profession
 from .. import permissions
@@ -106,10 +107,11 @@ def _ask(
     expert: Expert | None = None,
     also: Callable[[], None] = lambda: None,
 ) -> Message:
-    if conversation.profession not in open_professions(conversation.language).values():
-        raise NotOpenToQuestions
     now = timezone.now()
-    due = due_date(now, conversation.interview_on)
+    with of_one_moment():
+        if conversation.profession not in open_professions(conversation.language).values():
+            raise NotOpenToQuestions
+        due = due_date(now, conversation.interview_on)
     conversation.created_at = conversation.last_message_at = now
     conversation.due_at = conversation.first_due_at = due.at
     conversation.save()

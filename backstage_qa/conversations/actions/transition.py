@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
-from wagtail.log_actions import log
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import ModelLogEntry
 
 from .. import permissions, states
 from ..errors import NotAllowed, StaleWrite, WrongStatus
@@ -82,9 +85,24 @@ def _may(by, verb: str, conversation: Conversation) -> bool:
 
 
 def write_log(verb: str, conversation: Conversation, *, by, data: dict) -> None:
-    """Tell Wagtail's histories, which name the staff and no candidate: an address is a name."""
+    """Tell Wagtail's histories, which name the staff and no candidate: an address is a name.
+
+    The row that Wagtail's own ``log`` writes. That one asks the database once more whether
+    each row that is named is there: a tenth of the time that asking takes.
+    """
     staff = None if by is None or by.pk == conversation.candidate_id else by
-    log(instance=conversation, action=f"backstage_qa.{verb}", user=staff, data=data)
+    context = get_active_log_context()
+    entry = ModelLogEntry(
+        content_type=ContentType.objects.get_for_model(Conversation),
+        object_id=str(conversation.pk),
+        label=str(conversation),
+        action=f"backstage_qa.{verb}",
+        timestamp=timezone.now(),
+        user=staff or context.user,
+        uuid=context.uuid,
+        data=data,
+    )
+    ModelLogEntry.objects.bulk_create([entry])
 
 
 def announce(signal: Signal, conversation: Conversation, **provided) -> None:

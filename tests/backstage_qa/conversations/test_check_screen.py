@@ -20,6 +20,7 @@ from .screens import ASK, ATTACK, page, sign_in, write
 
 pytestmark = pytest.mark.django_db
 
+MOST_QUERIES = 16  # that sending a question takes, what begins and ends a transaction included
 MONDAY = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
 
 
@@ -121,6 +122,7 @@ def test_a_question_and_the_end_of_its_draft_are_one_write_to_the_disk(
     with CaptureQueriesContext(connection) as said:
         client.post(address, {"send": ""})
     assert [query["sql"] for query in said].count("COMMIT") == 1
+    assert len(said) <= MOST_QUERIES
     assert question["subject"] not in str(client.session.items())
 
 

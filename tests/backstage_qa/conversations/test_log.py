@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from wagtail.log_actions import registry
+from wagtail.log_actions import LogContext, log, registry
 from wagtail.models import ModelLogEntry
 
 from backstage_qa import signals
@@ -56,6 +56,23 @@ def test_every_verb_is_logged_once(conversation):
     verbs = [entry.action.removeprefix("backstage_qa.") for entry in entries]
     expected = ["ask", "accept", "note", "hold", "answer", "thank", "follow_up", "decline"]
     assert verbs == expected
+
+
+def test_what_is_written_is_what_wagtail_would_write(conversation):
+    entry = ModelLogEntry.objects.for_instance(conversation).get(action="backstage_qa.accept")
+    entry.full_clean()
+    wagtails = log(conversation, entry.action, user=entry.user, data=entry.data)
+    its_own = {"id", "timestamp"}
+    fields = [field.name for field in ModelLogEntry._meta.fields if field.name not in its_own]
+    assert [getattr(entry, name) for name in fields] == [getattr(wagtails, name) for name in fields]
+
+
+def test_what_an_editor_does_in_the_admin_has_the_marks_of_that_request(conversation):
+    bea = editor(first_name="Bea")
+    with LogContext(user=bea) as context:
+        actions.note(conversation=conversation, by=bea, text="canary")
+    entry = ModelLogEntry.objects.for_instance(conversation).latest("pk")
+    assert (entry.user, entry.uuid) == (bea, context.uuid)
 
 
 def test_the_log_holds_nobody_s_words(conversation):

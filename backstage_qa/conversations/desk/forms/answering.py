@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ....conf import backstage_settings
-from ...forms import DayInput, TextField
+from ...fields import DayInput, TextField
 from ...models import Conversation, Message
 from ...proposals import proposed_for
 from ...states import Status

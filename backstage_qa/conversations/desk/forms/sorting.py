@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ....conf import backstage_settings
 from ....experts.models import Expert
 from ...balance import experts_for
-from ...forms import DayInput, TextField
+from ...fields import DayInput, TextField
 from ...proposals import proposed_for
 from ...reasons import DeclineReason
 from ..noticing import seems_to_be
