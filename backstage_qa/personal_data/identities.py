@@ -19,7 +19,8 @@ NIR_WITHOUT_KEY = re.compile(
 )
 # Named for what it is, it may hold a slip of the pen.
 NIR_NAMED = re.compile(
-    r"(?<!\w)(?:nir|secu|securite sociale|insee|assuree? sociale?)(?!\w)[^\d\n]{0,30}(?<!\w)"
+    r"(?<!\w)(?:nir|secu|securite sociale|insee|assuree? sociale?|numero (?:de )?ss)(?!\w)"
+    r"[^\d\n]{0,30}(?<!\w)"
     rf"([12478](?:{GAP}\d){{5}}{GAP}[\dab](?:{GAP}\d){{6}}(?:{GAP}\d{{2}})?)(?!\w)"
 )
 # Read aloud
