@@ -16,19 +16,23 @@ NETWORK = re.compile(
 )
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 PART = re.compile(r"(?<=\.com|\.net)-[a-z]+$")  # large sites come in several archives
-COMMENT = re.compile(r"comment(\d+)_\d+")
+OLD_META = re.compile(r"^meta\.([a-z0-9-]+)(?=\.stackexchange\.com$)")  # until 2014
+NUMBER = "([0-9]{1,18})"  # as long as a database holds
+COMMENT = re.compile(rf"comment-?{NUMBER}(?:_[0-9]+)?")
+ANSWER = re.compile(rf"(?:answer-)?{NUMBER}")
 PATHS = [  # the first that fits; the last number is the one that counts
-    (re.compile(r"/questions/\d+/[^/]*/(\d+)/?"), "a"),
-    (re.compile(r"/questions/(\d+)(?:/.*)?"), "questions"),
-    (re.compile(r"/q/(\d+)(?:/.*)?"), "questions"),
-    (re.compile(r"/a/(\d+)(?:/.*)?"), "a"),
-    (re.compile(r"/posts/comments/(\d+)/?"), "posts/comments"),
+    (re.compile(rf"/questions/[0-9]+/[^/]*/{NUMBER}/?", re.IGNORECASE), "a"),
+    (re.compile(rf"/questions/{NUMBER}(?:/.*)?", re.IGNORECASE), "questions"),
+    (re.compile(rf"/q/{NUMBER}(?:/.*)?", re.IGNORECASE), "questions"),
+    (re.compile(rf"/a/{NUMBER}(?:/.*)?", re.IGNORECASE), "a"),
+    (re.compile(rf"/posts/comments/{NUMBER}/?", re.IGNORECASE), "posts/comments"),
+    (re.compile(rf"/posts/{NUMBER}/?", re.IGNORECASE), "a"),
 ]
 
 
 def host_of(folder: str) -> str:
     """The site whose dump has this name, such as ``fr`` or ``stackoverflow.com-Posts``; or ""."""
-    name = PART.sub("", folder.lower().removeprefix("www."))
+    name = _present(PART.sub("", folder.lower().removeprefix("www.")))
     if name in OWN_NAMES:
         return OWN_NAMES[name]
     if HOST.fullmatch(name):
@@ -59,10 +63,21 @@ def lead(href: str, base: str) -> str | None:
         return address
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return None
-    host = parts.hostname.removeprefix("www.")
+    host = _present(parts.hostname.removeprefix("www."))
     if host != urlsplit(base).hostname and not NETWORK.fullmatch(host):
         return address
     return _text_at(host, parts.path, parts.fragment) or address
+
+
+def number_of_post(address: str, host: str) -> int | None:
+    """Of a question or an answer there, if ``address`` is one that ``lead`` gave."""
+    found = re.fullmatch(rf"https://{re.escape(host)}/(?:questions|a)/{NUMBER}", address)
+    return int(found[1]) if found else None
+
+
+def _present(host: str) -> str:
+    """The name of today: the site about a site was called ``meta.`` and its name at first."""
+    return OLD_META.sub(r"\1.meta", host)
 
 
 def _text_at(host: str, path: str, fragment: str) -> str | None:
@@ -70,8 +85,8 @@ def _text_at(host: str, path: str, fragment: str) -> str | None:
         return comment(host, int(found[1]))
     for pattern, kind in PATHS:
         if found := pattern.fullmatch(path):
-            number = fragment.removeprefix("answer-")
-            if kind == "questions" and number.isdecimal():
-                return answer(host, int(number))
+            named = ANSWER.fullmatch(fragment)
+            if kind == "questions" and named:
+                return answer(host, int(named[1]))
             return f"https://{host}/{kind}/{int(found[1])}"
     return None

@@ -13,7 +13,7 @@ from ..review.models import Origin
 from ..threads.models import Entry, Thread, ThreadTag
 from ..threads.public import Tag
 from .rich_text import to_rich_text
-from .texts import LONGEST, Question, Skips, Source, Text, plain
+from .texts import LONGEST, Question, Skips, Source, Text, Unusable, plain
 
 NAMESPACE = uuid.UUID("b2b3fb0c-6a53-4b5c-9d8e-0c6f1e7a4d21")
 TITLE = Thread._meta.get_field("title").max_length
@@ -27,8 +27,13 @@ def build(
     professions: Iterable[Profession],
     skips: Skips,
 ) -> Thread:
-    """A thread with its entries and professions in memory; ``add_tags`` gives it its tags."""
+    """A thread with its entries and professions in memory; ``add_tags`` gives it its tags.
+
+    Raises ``Unusable``.
+    """
     title = " ".join(plain(question.title).split())
+    if not title:
+        raise Unusable("a question without a title")
     thread = Thread(
         title=plain(title, TITLE),
         short_answer=plain(question.short_answer).strip(),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from .texts import BrokenFile
+from .texts import BrokenFile, not_to_come
 
 REQUIRED = ("users", "posts", "comments")
 OPTIONAL = ("tags",)  # read to know that it is whole; posts name their own
@@ -94,7 +94,7 @@ def day(text: str) -> datetime.date:
         found = None
     if found is None:
         raise ValueError(f"CreationDate is {text[:40]!r}, not a date" if text else "has no date")
-    return found
+    return not_to_come(found)
 
 
 def tags(text: str) -> list[str]:

@@ -2,34 +2,62 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urljoin, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import from_json
 
 from ..html import from_plain_text
 from ..threads.models import Entry, Thread
 from .markdown import from_markdown
 from .staging import Staging
-from .texts import LONGEST, BrokenFile, Place, Question, Skips, Text
+from .texts import LONGEST, BrokenFile, Place, Question, Skips, Text, not_to_come
 
 LONGEST_LINE = 16 * 1024 * 1024  # bytes
 TITLE = Thread._meta.get_field("title").max_length
+DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}.*)?")
 SCHEMA = "CREATE TABLE lines (id TEXT PRIMARY KEY, line INT, json TEXT)"
 
 
-def _day(value: object) -> object:
-    """Dates may carry a time, which is not kept."""
-    return value[:10] if isinstance(value, str) and value[10:11] in {"T", " "} else value
+def _day(value: object) -> str:
+    """Dates may carry a time, which is not kept. A number is not one: it may count anything."""
+    found = DAY.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("should be a date such as 2024-05-31")
+    return found[1]
+
+
+def _id(value: object) -> object:
+    """A whole number is one, too; a fraction has many spellings, some of which are the same."""
+    if isinstance(value, float):
+        raise ValueError("should be a string or a whole number")
+    return value
+
+
+def _address(value: str) -> str:
+    urlsplit(value)  # raises ValueError, such as for "https://["
+    return value
 
 
 Address = Annotated[
-    str, Field(max_length=LONGEST["source_url"], pattern=r"^(https?://[^\s<>\"]+)?$")
+    str,
+    Field(max_length=LONGEST["source_url"], pattern=r"^(https?://[^\x00-\x20\x7f\s<>\"]+)?$"),
+    AfterValidator(_address),
 ]
 Licence = Annotated[str, Field(max_length=LONGEST["source_licence"])]
-Key = Annotated[str, Field(min_length=1, max_length=200)]
+Key = Annotated[str, BeforeValidator(_id), Field(max_length=200, pattern=r"^[^\x00]+$")]
 
 
 class Said(BaseModel):
@@ -43,7 +71,7 @@ class Said(BaseModel):
     id: Key | None = None
     author: Annotated[str, Field(max_length=LONGEST["author_name"])] = ""
     job: Annotated[str, Field(max_length=LONGEST["author_job"])] = ""
-    date: Annotated[datetime.date, BeforeValidator(_day)]
+    date: Annotated[datetime.date, BeforeValidator(_day), AfterValidator(not_to_come)]
     url: Address = ""
     licence: Licence = ""
 
@@ -107,7 +135,7 @@ class JsonLines:
 
     def questions(self, skips: Skips) -> Iterator[Question]:
         for row in self.staging.each("SELECT * FROM lines ORDER BY line"):
-            yield self._question(Line.model_validate_json(row["json"]), row["line"])
+            yield self._question(_parsed(row["json"]), row["line"])
 
     def lead(self, href: str, base: str) -> str | None:
         try:
@@ -180,9 +208,16 @@ def _lines(path: Path, progress: Callable[[int], object]) -> Iterator[tuple[int,
 
 def _read(where: str, text: str) -> Line:
     try:
-        return Line.model_validate_json(text)
+        return _parsed(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"])
         message = f"{field}: {first['msg']}" if field else first["msg"]
         raise BrokenFile(f"{where}: {' '.join(message.split())[:300]}") from error
+    except ValueError as error:
+        raise BrokenFile(f"{where}: Invalid JSON: {error}") from error
+
+
+def _parsed(text: str) -> Line:
+    """A line; ``ValueError`` if it is not JSON, which knows no NaN, or not as documented."""
+    return Line.model_validate(from_json(text, allow_inf_nan=False))

@@ -38,6 +38,10 @@ class Professions:
         found = {p.pk: p for slug in slugs for p in self._in(language, slug)}
         return list(found.values())
 
+    def unknown(self, question: Question) -> list[str]:
+        """Slugs that the question says and nothing here has."""
+        return [slug for slug in question.professions if slug not in self.by_slug]
+
     def _in(self, language: str, slug: str) -> Iterator[Profession]:
         for profession in self.by_slug.get(slug, []):
             if there := self.by_key.get((profession.translation_key, language)):

@@ -122,14 +122,18 @@ class _Writer(HTMLParser):
     def _inline(self, tag: str, attrs: dict[str, str | None]) -> str:
         if tag != "a":
             return f"<{INLINE[tag]}>"
-        address = None if self.in_link else self.lead(attrs.get("href") or "")
+        address = None if self.in_link else self._led(attrs.get("href"))
         return f'<a href="{escape(address)}">' if address else ""
+
+    def _led(self, address: str | None) -> str | None:
+        """Nowhere without an address: an empty one would lead to the text that it stands in."""
+        return self.lead(address) if address and not address.isspace() else None
 
     def _picture(self, attrs: dict[str, str | None]) -> None:
         """A picture would be loaded from elsewhere: readers get a link to it."""
         self.has_words = True
         words = (attrs.get("alt") or "").strip() or self.image
-        address = self.lead(attrs.get("src") or "")
+        address = self._led(attrs.get("src"))
         if self.in_link or not address:
             self._write(escape(words))
         else:

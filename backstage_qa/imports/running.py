@@ -96,6 +96,8 @@ class Import:
             raise Unusable(f"this site has no language {language!r}")
         if not professions:
             raise Unusable(f"no profession in the language {language!r} fits")
+        for slug in self.professions.unknown(question):
+            self.report.skip(question.place, f"no profession has the slug {slug!r}")
         step = Step(question, language, professions, record)
         if record is not None:
             self._compare(step, record)

@@ -33,6 +33,8 @@ ANSWERS = f"""
 ORDER BY t.id IS NOT ?, COALESCE(score, 0) DESC, said, t.id
 """
 REMARKS = f"{COMMENTS} WHERE post = ? ORDER BY said, t.id"
+KINDS = {"1": addresses.question, "2": addresses.answer}
+KIND = "SELECT type FROM posts WHERE id = ?"
 OTHER_POSTS = "SELECT line, type FROM posts WHERE type NOT IN ('1', '2') ORDER BY line"
 LOST_ANSWERS = """
 SELECT line FROM posts p WHERE type = '2' AND NOT EXISTS
@@ -70,7 +72,15 @@ class Dump:
                 skips.skip(self._place("posts", row), str(error))
 
     def lead(self, href: str, base: str) -> str | None:
-        return addresses.lead(href, base)
+        """As the network itself does: a post answers to the addresses of both kinds."""
+        address = addresses.lead(href, base)
+        number = addresses.number_of_post(address or "", self.name)
+        if number is None:
+            return address
+        for row in self.staging.each(KIND, number):
+            if row["type"] in KINDS:
+                return KINDS[row["type"]](self.name, number)
+        return address
 
     # --- First pass ---------------------------------------------------------
 

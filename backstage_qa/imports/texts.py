@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
+from django.utils import timezone
+
 from ..threads.models import Entry
 
 LONGEST = {
@@ -93,6 +95,13 @@ def plain(text: str, longest: int | None = None) -> str:
     if longest and len(kept) > longest:
         return kept[: longest - 1].rstrip() + "…"
     return kept
+
+
+def not_to_come(day: datetime.date) -> datetime.date:
+    """``day``; ``ValueError`` for one that nobody can have said anything on yet, anywhere."""
+    if day > timezone.now().date() + datetime.timedelta(days=1):
+        raise ValueError(f"the date {day.isoformat()} is still to come")
+    return day
 
 
 class Unusable(Exception):

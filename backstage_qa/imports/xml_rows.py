@@ -19,7 +19,8 @@ ROOM = 12  # bytes: the longest reference to a character
 # Some dumps refer to characters that XML forbids; they mean nothing in a text.
 FORBIDDEN = re.compile(
     rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])"
-    rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));",
+    rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]"
+    rb"|55(?:29[6-9]|[3-9][0-9]{2})|56[0-9]{3}|57(?:[0-2][0-9]{2}|3[0-3][0-9]|34[0-3])|6553[45]));",
     re.IGNORECASE,
 )
 

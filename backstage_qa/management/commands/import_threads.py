@@ -15,12 +15,14 @@ from backstage_qa.imports.addresses import host_of
 from backstage_qa.imports.archives import is_archive, refuse_packed, unpacked
 from backstage_qa.imports.dump_rows import find_files
 from backstage_qa.imports.json_lines import JsonLines
+from backstage_qa.imports.models import ImportedThread
 from backstage_qa.imports.professions import Professions, UnknownProfession
 from backstage_qa.imports.report import Report
 from backstage_qa.imports.running import AtWorkElsewhere, Import
 from backstage_qa.imports.stack_exchange import Dump
 from backstage_qa.imports.texts import BrokenFile, Source
 
+LONGEST_NAME = ImportedThread._meta.get_field("source").max_length
 WRONG = 2  # exit code for what the person who called can mend
 STOPPED = 130
 PROGRESS_AFTER = 2  # seconds; and only on a terminal
@@ -112,8 +114,8 @@ class Command(BaseCommand):
             if path.suffix.lower() == ".xml":
                 raise BrokenFile(f"{path}: give the folder that it is in")
             with self.reading(path.stat().st_size) as progress:
-                return JsonLines(path, name or path.stem, progress)
-        host = host_of(name or path.resolve().name)
+                return JsonLines(path, self.named(name or path.stem), progress)
+        host = self.named(host_of(name or path.resolve().name))
         if not host:
             raise BrokenFile(f"{path}: say with --source which site the dump is of")
         files = find_files(path).values()
@@ -122,6 +124,12 @@ class Command(BaseCommand):
         size = sum(file.stat().st_size for file in files)
         with self.reading(size) as progress:
             return Dump(path, host, progress)
+
+    def named(self, name: str) -> str:
+        if len(name) > LONGEST_NAME:
+            wrong = f"The name of a source has at most {LONGEST_NAME} characters: say --source."
+            raise BrokenFile(wrong)
+        return name
 
     @contextmanager
     def reading(self, size: int) -> Iterator[Callable[[int], object]]:

@@ -114,7 +114,10 @@ def test_a_missing_file_is_named(dump, name):
 def test_characters_that_xml_forbids_are_passed_over(dump):
     write_rows(dump, "Comments", [comment(3, 1, "one \x01two")])
     path = dump / "Comments.xml"
-    path.write_text(path.read_text("utf-8-sig").replace("\x01", "&#x1;&#31;"), encoding="utf-8")
+    path.write_text(
+        path.read_text("utf-8-sig").replace("\x01", "&#x1;&#31;&#55357;&#57343;&#xDE00;&#65534;"),
+        encoding="utf-8",
+    )
     assert "1 imported" in import_threads(dump, "--profession", "physicist")
 
 
@@ -142,6 +145,7 @@ LINES = {
     "no object": ["[]", "questions.jsonl, line 2: "],
     "foreign": ['{"question": "x", "answer_markdown": "y"}', "questions.jsonl, line 2: id: "],
     "unknown key": ['{"id": "b", "titel": "x"}', "questions.jsonl, line 2: "],
+    "no number": ['{"id": NaN, "title": "x"}', "questions.jsonl, line 2: Invalid JSON: "],
     "half a character": ['{"id": "\\ud800"}', "questions.jsonl, line 2: "],
     "deep": ["[" * 100_000, "questions.jsonl, line 2: "],
     "no XML either": ["<posts/>", "questions.jsonl, line 2: "],
@@ -159,10 +163,17 @@ def test_a_line_that_is_not_as_documented_is_named(tmp_path, case):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        ({"id": 1.5}, "id: Value error, should be a string or a whole number"),
         ({"title": "x" * 201}, "title: String should have at most 200 characters"),
+        ({"id": "a\0"}, "id: String should match pattern"),
         ({"url": "javascript:alert(1)"}, "url: String should match pattern"),
+        ({"url": "https://a.example/\0"}, "url: String should match pattern"),
+        ({"url": "https://["}, "url: Value error, Invalid"),
+        ({"question": {"text": "x", "date": "2999-01-01"}}, "date 2999-01-01 is still to come"),
         ({"question": {"text": "x", "html": "y", "date": "2020-01-01"}}, "needs one of html"),
         ({"question": {"text": "x", "date": "soon"}}, "question.date: "),
+        ({"question": {"text": "x", "date": 86400}}, "question.date: "),
+        ({"question": {"text": "x", "date": "2024-02-29Tnoon"}}, "question.date: "),
         ({"answers": [{"text": "x"}]}, "answers.0.date: Field required"),
         ({"answers": [{"text": "x", "date": "2020-01-01", "author": "x" * 121}]}, "author"),
     ],
@@ -186,6 +197,7 @@ def test_two_lines_with_one_id_a_foreign_encoding_and_an_empty_file_are_refused(
 def test_a_profession_language_or_mapping_that_is_not_there_is_refused(tmp_path):
     path = write_lines(tmp_path / "questions.jsonl", GOOD)
     assert "'pilot'" in refusal(path, "--profession", "pilot")
+    assert "at most 120" in refusal(path, "--profession", "physicist", "--source", "x" * 121)
     assert "'tlh'" in refusal(path, "--profession", "physicist", "--language", "tlh")
     tags = tmp_path / "tags.csv"
     assert "No such file" in refusal(path, "--tags", str(tags))

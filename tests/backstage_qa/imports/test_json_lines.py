@@ -99,6 +99,10 @@ def test_a_question_that_no_profession_fits_is_skipped_and_the_report_says_so(pa
     assert "2: no profession in the language 'en' fits (questions.jsonl 1, 2)" in told
     assert "1: this site has no language 'de' (questions.jsonl 3)" in told
     assert not Thread.objects.exists()
+    write_lines(path, line("a", professions=["pilot", "physicist"]))
+    told = import_threads(path)
+    assert "1 imported" in told
+    assert "1: no profession has the slug 'pilot' (questions.jsonl 1)" in told
 
 
 def test_a_slug_stands_for_the_profession_s_translation(path):

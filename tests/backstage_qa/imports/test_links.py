@@ -2,6 +2,7 @@
 
 import pytest
 
+from backstage_qa.imports.addresses import host_of, lead
 from backstage_qa.models import PublishedThread, Thread
 from tests.backstage_qa.imports.dumps import answer, comment, question, write_dump
 from tests.backstage_qa.imports.importing import import_threads, line, public, write_lines
@@ -42,6 +43,11 @@ def anchor_of(title: str, place: int) -> str:
         ("/questions/9/what-is-there#answer-10", 2),
         (f"{HERE}/questions/9/what-is-there#comment11_9", 1),
         (f"{HERE}/posts/comments/11", 1),
+        (f"{HERE}/questions/9/what-is-there#comment-11", 1),
+        (f"HTTP://{SITE.upper()}/Questions/9/What", 0),
+        (f"{HERE}/q/10", 2),
+        ("/posts/10", 2),
+        ("/a/9", 0),
     ],
 )
 def test_every_form_of_an_address_leads_to_the_text_it_means(tmp_path, href, place):
@@ -111,6 +117,14 @@ def test_links_lead_from_one_imported_site_to_another(tmp_path):
     assert f'href="{home}"' in html_of("Here")
 
 
+def test_the_site_about_a_site_is_known_by_its_first_name():
+    assert lead("http://meta.math.stackexchange.com/q/5", HERE) == (
+        "https://math.meta.stackexchange.com/questions/5"
+    )
+    assert host_of("meta.math.stackexchange.com") == "math.meta.stackexchange.com"
+    assert host_of("meta.stackexchange.com") == "meta.stackexchange.com"
+
+
 @pytest.mark.parametrize(
     "href",
     [
@@ -119,6 +133,7 @@ def test_links_lead_from_one_imported_site_to_another(tmp_path):
         "https://example.org/questions/9",
         "https://meta.stackexchange.com/q/9",
         "mailto:ana@example.org",
+        pytest.param(f"{HERE}/questions/{'9' * 5000}", id="longer than a number"),
     ],
 )
 def test_other_links_lead_where_they_led(tmp_path, href):
@@ -134,6 +149,7 @@ def test_what_is_no_link_is_only_its_words(tmp_path, href):
     publish(write_dump(tmp_path / SITE, posts=[question(1, "Here", link(href))]))
     html = html_of("Here")
     assert "there" in html
+    assert "<a" not in html
     assert "javascript" not in html
     assert "data:" not in html
 

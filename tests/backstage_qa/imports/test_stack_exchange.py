@@ -136,17 +136,20 @@ def test_what_is_no_use_is_skipped_and_the_report_says_which_row_and_why(tmp_pat
             {"Id": "x", "PostTypeId": 1, "Title": "No number"},
             question(1, "The same again"),
             answer(8, 1, "<p> </p><script>x</script>"),
+            question(9, "\x81"),
+            answer(10, 1, CreationDate="2999-01-01T00:00:00"),
         ],
         comments=[comment(1, 77), comment(2, 3), comment(3, 2), comment(4, 1, " ")],
     )
     told = publish(folder)
     assert "Source: physics.stackexchange.com\n" in told
     assert "Questions: 1 imported, 0 updated, 0 published, 0 unchanged.\n" in told
-    assert "Rows skipped: 11.\n" in told
+    assert "Rows skipped: 13.\n" in told
     for reason in [
         "1: neither a question nor an answer (PostTypeId 5) (Posts.xml 4)",
         "1: answers a question that is not there (Posts.xml 5)",
-        "1: a question without a title (Posts.xml 6)",
+        "2: a question without a title (Posts.xml 6, 11)",
+        "1: the date 2999-01-01 is still to come (Posts.xml 12)",
         "1: CreationDate is 'yesterday', not a date (Posts.xml 7)",
         "1: Id is 'x', not a number (Posts.xml 8)",
         "1: a row before it has the same Id (Posts.xml 9)",
@@ -180,6 +183,16 @@ def test_comments_keep_their_emphasis_code_and_links(tmp_path):
     assert 'href="https://example.org/x_y_z"' in html
     assert 'href="http://example.com/a"' in html
     assert "&lt;b&gt;!&lt;/b&gt;" in html
+
+
+def test_formulas_in_comments_are_left_as_they_are_written(tmp_path):
+    text = r"In $\{a*b*c\}$ and $$\|x\|$$ for $5 or $6: *yes*"
+    folder = write_dump(
+        tmp_path / SITE, posts=[question(1, "How?")], comments=[comment(2, 1, text)]
+    )
+    publish(folder)
+    html = public("How?").entries[1]["html"]
+    assert html == r"<p>In $\{a*b*c\}$ and $$\|x\|$$ for $5 or $6: <em>yes</em></p>"
 
 
 @pytest.mark.parametrize(
