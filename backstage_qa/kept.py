@@ -58,7 +58,10 @@ _moment = threading.local()
 
 @contextmanager
 def of_one_moment() -> Iterator[None]:
-    """What is read without a request in this block is of one epoch; one query. Not to be nested."""
+    """What is read without a request in this block is of one epoch; one query. Also a decorator."""
+    if hasattr(_moment, "backstage_epoch"):  # within another
+        yield
+        return
     _moment.backstage_epoch = PublicEpoch.current()
     try:
         yield

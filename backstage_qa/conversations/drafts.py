@@ -27,9 +27,9 @@ def drop(session: SessionBase, key: uuid.UUID) -> None:
         return
     session[SESSION_KEY] = drafts
     if isinstance(session, DatabaseSession):
-        row = session.create_model_instance(dict(session.items()))
-        rows = session.model.objects.filter(pk=row.pk)
-        kept = rows.update(session_data=row.session_data)  # its cookie lasts no longer either
+        rows = session.model.objects.filter(pk=session.session_key)
+        left = session.encode(dict(session.items()))
+        kept = rows.update(session_data=left)  # its cookie lasts no longer either
         # Else the middleware writes it to the disk once more; where the session was ended
         # meanwhile, it is the middleware that says so.
         session.modified = not kept

@@ -8,8 +8,13 @@ from ..promise import DueDate
 
 def make(conversation: Conversation, kind: Promise.Kind, due: DueDate) -> Promise:
     """Promise an answer; a pending promise must have been ended before."""
-    promise = conversation.promises.create(
-        kind=kind, due_at=due.at, due_on=due.on, rule=due.rule, made_at=timezone.now()
+    promise = Promise.objects.create(
+        conversation=conversation,
+        kind=kind,
+        due_at=due.at,
+        due_on=due.on,
+        rule=due.rule,
+        made_at=timezone.now(),
     )
     conversation.due_at = due.at
     return promise

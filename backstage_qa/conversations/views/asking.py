@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from ...caching import private_view
 from ...experts.models import ExpertProfile
+from ...kept import of_one_moment
 from ...professions.models import Profession
 from .. import actions, drafts
 from ..blocks import Block
@@ -93,6 +94,7 @@ def _about_answer(profession: Profession | None, interview_on=None) -> dict:
 
 @private_view
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_one_moment()
 def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Everything once more before it is sent: similar answers, personal data, the date."""
     draft = drafts.find(request.session, key)
@@ -118,6 +120,7 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _send(request: HttpRequest, form: AskForm) -> HttpResponse:
     forget = partial(drafts.drop, request.session, form.cleaned_data["key"])
     conversation = actions.ask(by=request.user, also=forget, **form.cleaned_data)
+    forget()  # the same once more, where it was sent before
     address = reverse("backstage_qa:my_conversation", args=[conversation.public_id])
     return redirect(f"{address}?new")
 
