@@ -22,6 +22,9 @@ class SiteCSPMiddleware(CSPMiddleware):
     def __init__(self, get_response):
         super().__init__(get_response)
         self.public_policy = build_policy()
+        excluded = settings.CONTENT_SECURITY_POLICY.get("EXCLUDE_URL_PREFIXES")
+        reported = getattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None)
+        self.is_same_for_all = not (settings.DEBUG or excluded or reported)
 
     def __call__(self, request):
         token = _request.set(request)
@@ -32,7 +35,8 @@ class SiteCSPMiddleware(CSPMiddleware):
 
     def process_response(self, request, response):
         """The policy that nearly all have is written once; what asks for its own gets it."""
-        if settings.DEBUG or request.path_info.startswith(ADMIN) or _has_its_own(request, response):
+        is_admin = request.path_info.startswith(ADMIN)
+        if is_admin or not self.is_same_for_all or _has_its_own(request, response):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.public_policy)
         return response

@@ -1,7 +1,7 @@
 """What a worker may do at once instead of waiting for the next tick."""
 
 import datetime
-import time
+from time import monotonic
 
 from django.utils import timezone
 from django_tasks import task
@@ -27,12 +27,13 @@ class Planned:
 def deliver_shortly() -> None:
     """Have a worker deliver what was just committed, with what else is within a moment.
 
-    A task that is yet to begin will find it: then there is nothing to enqueue. Where
-    tasks cannot be told when to begin, each mail has one of its own.
+    A task that is yet to begin will find it: then there is nothing to enqueue. (Where the
+    clock of the worker's machine is ahead by more, the next tick finds it.) Where tasks
+    cannot be told when to begin, each mail has one of its own.
     """
     if not deliver_soon.get_backend().supports_defer:
         deliver_soon.enqueue()
-    elif (now := time.monotonic()) >= Planned.at:
-        Planned.at = now + TOGETHER
+    elif (now := monotonic()) >= Planned.at:
         begin = timezone.now() + datetime.timedelta(seconds=TOGETHER)
         deliver_soon.using(run_after=begin).enqueue()
+        Planned.at = now + TOGETHER

@@ -25,7 +25,7 @@ def clock(monkeypatch):
     class Clock:
         now = 1000.0
 
-    monkeypatch.setattr(tasks.time, "monotonic", lambda: Clock.now)
+    monkeypatch.setattr(tasks, "monotonic", lambda: Clock.now)
     monkeypatch.setattr(tasks.Planned, "at", 0.0)
     return Clock
 
