@@ -128,6 +128,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
+FORMAT_MODULE_PATH = "careers.formats"
 
 # --- Accounts ---------------------------------------------------------------
 
