@@ -71,6 +71,11 @@ def is_review_outdated(obj) -> bool:
     return state is not None and state.revision_id != obj.latest_revision_id
 
 
+def would_approve(user, obj) -> bool:
+    """Whether this person's approval of what is in review would count now."""
+    return not is_review_outdated(obj) and may_approve(user, obj, obj.latest_revision)
+
+
 def require_approval(obj, revision: Revision | None) -> None:
     """Raise ``ApprovalRequired`` unless this revision of the object may be public."""
     if not asks_approval(obj, revision):

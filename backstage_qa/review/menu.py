@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from . import gate
-from .models import ReviewedMixin
+from .models import APPROVE, EditorialReviewTask, ReviewedMixin
 
 
 class SubmitAgainMenuItem(ActionMenuItem):
@@ -21,7 +21,19 @@ def hide_what_would_be_refused(menu_items, request, context):
     if not issubclass(model, ReviewedMixin):
         return
     obj = context.get("instance")
+    refused = set()
     if gate.asks_approval(obj, None):  # publishing saves what is on the screen first
-        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+        refused.add("action-publish")
+    if offers_own_approval(obj, request.user, menu_items):
+        refused.add(APPROVE)
+    menu_items[:] = [item for item in menu_items if item.name not in refused]
     if obj and not context.get("locked_for_user") and gate.is_review_outdated(obj):
         menu_items.append(SubmitAgainMenuItem(order=60))
+
+
+def offers_own_approval(obj, user, menu_items) -> bool:
+    """Whether a task that knows no authors offers an approval that would not count."""
+    if APPROVE not in {item.name for item in menu_items}:
+        return False
+    is_ours = isinstance(obj.current_workflow_task, EditorialReviewTask)
+    return not is_ours and not gate.would_approve(user, obj)

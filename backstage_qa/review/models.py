@@ -23,6 +23,7 @@ class Origin(models.TextChoices):
     DEMO = "demo", _("Demonstration")
 
 
+APPROVE = "approve"  # Wagtail's name of the action
 CONVERSED = (Origin.CONVERSATION, Origin.MEETING)  # in which people of ours answer
 
 
@@ -186,9 +187,9 @@ class EditorialReviewTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if gate.is_review_outdated(obj) or not gate.may_approve(user, obj, obj.latest_revision):
-            return [action for action in actions if action[0] != "approve"]
-        return actions
+        if gate.would_approve(user, obj):
+            return actions
+        return [action for action in actions if action[0] != APPROVE]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         states = super().get_task_states_user_can_moderate(user, **kwargs)

@@ -1,7 +1,7 @@
 """Choosing what a page shows: only what is public can be found and chosen."""
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.chooser import (
     ChosenView,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
 from ..choosers import NothingToCreateView
@@ -20,6 +21,12 @@ from ..professions.models import Profession
 from .public import PublishedThread, Tag
 
 ONLY_IN = "only_in"  # parameter of the address: the language of what a thread is chosen for
+
+
+def only_in(query: QueryDict) -> str:
+    """The language that the address of the window asks for; "" without one, or one of ours."""
+    language = query.get(ONLY_IN, "")
+    return language if language in get_content_languages() else ""
 
 
 class PublicThreadFilterForm(BaseFilterForm):
@@ -38,7 +45,7 @@ class PublicThreadFilterForm(BaseFilterForm):
         self.fields["language"].choices = [("", _("All")), *languages]
         for name in ("language", "profession"):
             self.fields[name].widget.attrs["data-chooser-modal-search-filter"] = True
-        if only := self.data.get(ONLY_IN):
+        if only := only_in(self.data):
             del self.fields["language"]
             professions = Profession.objects.in_language(only).select_related("locale")
             self.fields["profession"].queryset = professions
@@ -79,7 +86,7 @@ class PublicThreadColumns:
     request: HttpRequest
 
     def get_object_list(self):
-        threads, language = public_threads().newest(), self.request.GET.get(ONLY_IN)
+        threads, language = public_threads().newest(), only_in(self.request.GET)
         return threads.in_language(language) if language else threads
 
     @property

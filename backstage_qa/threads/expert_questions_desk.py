@@ -11,6 +11,7 @@ from django.views.generic import View
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ..audit.recording import record_opened
 from ..experts.models import Expert
 from ..numbers import number_in
 from . import expert_questions, publication
@@ -159,6 +160,9 @@ class AskedAboutView(AskedScreen):
         draft = self.thread.get_latest_revision_as_object()
         # Without a candidate's consent their words are for nobody else
         is_shown = waiting and not publication.lacks_consent(draft)
+        if is_shown:
+            for drawn in self.thread.sources.all():
+                record_opened(drawn.conversation_id, by=self.request.user)
         return super().get_context_data(
             title=self.title,
             waiting=waiting,

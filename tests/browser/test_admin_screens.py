@@ -105,6 +105,41 @@ def test_the_desk_is_accessible(width, language, screen, axe, alice, conversatio
         assert screen.evaluate(overflow) <= 0
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_asking_an_expert_and_replying_is_accessible_and_goes_by_keyboard(
+    width, language, screen, axe, sign_in, alice, thread
+):
+    claire = thread.entries.last().expert
+    for person in (alice, claire.user):
+        UserProfile.objects.update_or_create(user=person, preferred_language=language)
+    screen.set_viewport_size({"width": width, "height": 900})
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+    def shown(name):
+        arguments = [] if name == "asked" else [thread.pk]
+        screen.goto(reverse(f"wagtailsnippets_backstage_qa_thread:{name}", args=arguments))
+        assert axe(screen, within="main .nice-padding") == []
+        assert screen.evaluate(overflow) <= 0
+
+    def typed(words):
+        screen.locator("main textarea").focus()
+        screen.keyboard.type(words)
+        screen.keyboard.press("Tab")
+        screen.keyboard.press("Enter")
+        expect(screen.locator(".messages .success")).to_be_visible()
+
+    shown("expert_questions")
+    typed("Is it still two years?")
+    sign_in(claire.user)
+    shown("asked")
+    shown("asked_about")
+    typed("Three since May.")
+    sign_in(alice)
+    shown("expert_questions")
+    expect(screen.get_by_text("Three since May.")).to_be_visible()
+
+
 def test_a_draft_beside_what_was_said_is_accessible_and_has_one_title(screen, axe, alice, thread):
     draft = thread.get_latest_revision_as_object()
     draft.entries.last().text = "<p>Ring 06 12 34 56 78.</p>"

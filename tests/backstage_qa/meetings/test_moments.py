@@ -316,6 +316,7 @@ def test_hr_does_it_from_the_screen(row, film, question):
     assert "Actuaire" not in hr.get(window + "?only_in=en").content.decode()
     assert "How hard is it?" in only
     assert "est-ce dur" not in only
+    assert "est-ce dur" in hr.get(offered + "?only_in=x%00").content.decode()
     refused = hr.post(url, sent | {"thread": french.pk})
     assert refused.status_code == 422
     assert "another language" in refused.content.decode()

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
 from wagtail.users.models import UserProfile
 
 from backstage_qa.html import from_plain_text
@@ -69,6 +69,17 @@ def test_approval_is_offered_to_the_other_person_only(thread, alice, bob):
     waiting = TaskState.objects.reviewable_by
     assert not waiting(alice).exists()
     assert waiting(bob).exists()
+
+
+def test_a_workflow_of_wagtail_s_own_offers_no_approval_that_would_not_count(thread, alice, bob):
+    task = GroupApprovalTask.objects.create(name="Law")
+    task.groups.set(alice.groups.all())
+    workflow = Workflow.objects.create(name="Law")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    thread.refresh_from_db()
+    workflow.start(thread, alice)
+    assert {"approve", "reject"} & offered(signed_in(alice), thread) == {"reject"}
+    assert {"approve", "reject"} <= offered(signed_in(bob), thread)
 
 
 @pytest.mark.parametrize("kind", [ThreadFactory, ExpertProfileFactory])

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from backstage_qa.conversations import actions
 from backstage_qa.conversations.errors import NotAllowed
-from backstage_qa.models import ExpertQuestion, Notification, Thread
+from backstage_qa.models import Access, ExpertQuestion, Notification, Thread
 from backstage_qa.notifications.messages import compose
 from backstage_qa.notifications.truth import is_true
 from backstage_qa.threads.expert_questions import ask_expert, close, experts_to_ask, reply
@@ -45,6 +45,14 @@ def told(kind) -> list[str]:
 @pytest.fixture
 def question(thread, claire, alice):
     return ask_expert(thread=thread, expert=claire, by=alice, text=ASKED)
+
+
+def test_whoever_is_asked_reads_the_case_and_that_is_recorded(thread, claire, question):
+    signed_in(claire.user).get(screen("asked"))
+    assert not Access.objects.exists()  # only what is asked
+    signed_in(claire.user).get(screen("asked_about", thread))
+    read = Access.objects.values_list("kind", "person", "conversation")
+    assert list(read) == [("opened", claire.user.pk, thread.sources.get().conversation_id)]
 
 
 @pytest.mark.parametrize(
