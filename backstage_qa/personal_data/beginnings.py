@@ -19,7 +19,8 @@ def start_of(folded: Folded, name: list[Word]) -> int:
     is_led = initials and folded.source(*initials.span()).rstrip().isupper()
     if initials and is_led:
         return initials.start()
-    return _family_first(folded, name, start) or _surname_first(folded, name, start)
+    family = _family_first(folded, name, start)
+    return _surname_first(folded, name, start) if family is None else family
 
 
 def _elided(first: Word) -> int:

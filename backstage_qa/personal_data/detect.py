@@ -7,9 +7,10 @@ candidates mix them.
 import re
 from collections.abc import Iterable
 
-from . import addresses, births, homes, identities, links, names, payments, people, phones
+from . import addresses, births, homes, identities, links, payments, people, phones
 from .finding import Finding, Kind
 from .folding import Folded, fold
+from .names import names as own_names
 
 __all__ = ["MARKER", "Finding", "Kind", "find", "mask"]
 
@@ -51,7 +52,7 @@ def find(text: str, names: Iterable[str] = (), shown: Iterable[str] = ()) -> lis
         for start, end in detector(folded)
         if kind != Kind.PERSON or not known.issuperset(WORD.findall(folded.text[start:end]))
     ]
-    found += [(Kind.NAME, folded.span(*span)) for span in _names(folded, names)]
+    found += [(Kind.NAME, folded.span(*span)) for span in own_names(folded, names, known)]
     return [Finding(kind, start, end, text[start:end]) for kind, start, end in _united(found)]
 
 
@@ -62,10 +63,6 @@ def mask(text: str, names: Iterable[str] = (), shown: Iterable[str] = ()) -> str
         parts += [text[position : finding.start], MARKER]
         position = finding.end
     return "".join([*parts, text[position:]])
-
-
-def _names(folded: Folded, given: Iterable[str]):
-    return names.names(folded, given)
 
 
 def _united(found) -> list[tuple[Kind, int, int]]:

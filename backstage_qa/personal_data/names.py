@@ -1,11 +1,11 @@
 """The asker's own names, as given by their account."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import groupby, permutations
 
 from . import lexicon
-from .diminutives import diminutives
+from .diminutives import diminutives, is_abbreviation
 from .folding import Folded, fold
 from .reading import begins_sentence
 
@@ -33,31 +33,39 @@ TOO_COMMON = re.compile(
 ENDINGS = ("", "s", "r", "rs", "er", "ers")
 
 
-def names(folded: Folded, given: Iterable[str]) -> Iterator[tuple[int, int]]:
+def names(
+    folded: Folded, given: Iterable[str], shown: Set[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
     """Spans of these names, whole or in part; of an e-mail address, its local part.
 
     A word like others names nobody by itself: "people.pleaser@…" is no Mr People. It counts beside
     a part that is only a name; of a full name, also where it stands with a capital. A short form
-    of a given name stands with a capital, as names do.
+    of a given name stands with a capital, as names do; it may be that of who is ``shown``.
     """
     given = list(given)
-    called = {part for name in given if "@" not in name for part in _parts(name)}
+    called = {word for name in given if "@" not in name for word in _words(name)}
     parts = called.union(*(_parts(name) for name in given))
     whole = {local for name in given if (local := _local(name))}
     if not parts | whole:
         return
-    short = frozenset[str]().union(*map(diminutives, given)) - parts
+    short = frozenset[str]().union(*map(diminutives, given)) - parts - shown
     initials = {_initials(name) for name in given} - {""}
     for match in _pattern(parts | whole, short, initials).finditer(folded.text):
         is_whole = match["apart"] or any(local in match[0] for local in whole)
-        if is_whole or _is_name(folded, match, called, short):
-            yield match.start() + _loose(folded, match), match.end()
+        start = match.start() + _loose(folded, match)
+        if is_whole or _is_name(folded, match, start, called, short):
+            yield start, match.end()
 
 
 def _loose(folded: Folded, match: re.Match[str]) -> int:
-    """How long a small letter before a name is, which is no initial: "c camille"."""
-    is_letter = not match["apart"] and re.match(r"[a-z] ", match[0])
-    return 2 if is_letter and folded.source(*match.span())[:1].islower() else 0
+    """How long small letters before a name are, which are no initials: "c camille", "à Petit"."""
+    loose = 0
+    while not match["apart"] and re.match(r"[a-z] ", match[0][loose:]):
+        letter = folded.source(match.start() + loose, match.start() + loose + 1)
+        if letter[:1].isupper() and letter != "À":
+            break
+        loose += 2
+    return loose
 
 
 def _pattern(parts: set[str], short: frozenset[str], initials: set[str]) -> re.Pattern[str]:
@@ -91,22 +99,31 @@ def _disguised(word: str) -> str:
     return cut.join(pieces)
 
 
-def _is_name(folded: Folded, match: re.Match[str], called: set[str], short: frozenset[str]) -> bool:
-    words = [word for word in LETTERS.findall(match[0]) if not re.fullmatch(PARTICLE, word)]
+def _is_name(
+    folded: Folded, match: re.Match[str], start: int, called: set[str], short: frozenset[str]
+) -> bool:
+    source = folded.source(start, match.end())
     if match["initials"]:
-        return folded.source(*match.span()).isupper()
-    is_capital = folded.source(*match.span())[:1].isupper()
+        return source.isupper()
+    text = folded.text[start : match.end()]
+    words = [word for word in LETTERS.findall(text) if not re.fullmatch(PARTICLE, word)]
     if len(words) == 1 and words[0] in short:
-        is_word = lexicon.is_ordinary(words[0]) and begins_sentence(folded.text, match.start())
-        return (is_capital and not is_word) or _is_signature(folded.text, match)
+        return _is_short(folded, match, words[0]) or _is_signature(folded.text, match)
     if not any(len(word) >= SHORTEST for word in words):
         return False
     if SIGN_INSIDE.search(match[0]):
         return True
     if not all(_is_word(word) for word in words):
         return True
-    is_called = called.issuperset(words) and is_capital
-    return is_called and (len(words) > 1 or not begins_sentence(folded.text, match.start()))
+    is_called = called.issuperset(words) and source[:1].isupper()
+    return is_called and (len(words) > 1 or not begins_sentence(folded.text, start))
+
+
+def _is_short(folded: Folded, match: re.Match[str], word: str) -> bool:
+    source, shouted = folded.source(*match.span()), folded.original.isupper()
+    if not source[:1].isupper() or (source.isupper() and is_abbreviation(word) and not shouted):
+        return False
+    return not (lexicon.is_ordinary(word) and begins_sentence(folded.text, match.start()))
 
 
 def _is_signature(text: str, match: re.Match[str]) -> bool:
@@ -143,14 +160,23 @@ def _initials(name: str) -> str:
     return r"\.?".join(letters) + r"\.?" if len(letters) > 2 else ""
 
 
+def _words(name: str) -> list[str]:
+    return LETTERS.findall(fold(name).partition("@")[0].partition("+")[0])
+
+
 def _parts(name: str) -> set[str]:
     """Its words, and how they are glued together: "camillelefevre", "clefevre"."""
-    local = fold(name).partition("@")[0].partition("+")[0]
-    words = LETTERS.findall(local)
-    parts = {*words, "".join(words)}
+    words = _words(name)
+    glued = {"".join(words)} if len(words) > 1 else set()
     if 1 < len(words) <= MOST_WORDS:
-        parts |= {"".join(pair) for pair in permutations(words, 2)}
-        parts |= {words[0][0] + "".join(words[1:]), *(words[0][0] + word for word in words[1:])}
+        glued |= {"".join(pair) for pair in permutations(words, 2)}
+        glued |= {words[0][0] + "".join(words[1:]), *(words[0][0] + word for word in words[1:])}
     few = {word for word in words if len(word) == 2 and "@" not in name}
     few = {word for word in few if not re.fullmatch(PARTICLE, word)}
+    parts = {*words, *(form for form in glued if not _is_else(form))}
     return few | {p for p in parts if len(p) >= SHORTEST and not TOO_COMMON.fullmatch(p)}
+
+
+def _is_else(glued: str) -> bool:
+    """Whether it reads as a word or a town: "France" for Fabien Rance."""
+    return _is_word(glued) or glued in lexicon.words("proper_nouns")

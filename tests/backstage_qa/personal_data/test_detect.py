@@ -132,6 +132,10 @@ def test_figures_with_no_word_among_them_are_not_read_aloud(text):
         ("PETIT Pierre", "Pierre Petit", "Pierre Petit"),
         ("Camille Lefèvre-Martin", "signé CLM", "CLM"),
         ("Abdelkader Benali", "C'est Kader", "Kader"),
+        ("Sébastien Roy", "BONJOUR, ICI SEB.", "SEB"),
+        ("Alain Petit", "Parlez à Petit demain.", "Petit"),
+        ("Alice Boulanger", "Écrivez à Boulanger, pas à lui.", "Boulanger"),
+        ("Alain Petit", "À Petit de répondre.", "Petit"),
     ],
 )
 def test_names_are_known_short_disguised_letter_by_letter_and_glued(name, text, found):
@@ -147,6 +151,18 @@ def test_names_are_known_short_disguised_letter_by_letter_and_glued(name, text, 
         ("Camille Dupont", "la caméra du camion"),
         ("Rose Marchand", "la robe rose du marchand de fleurs"),
         ("Pierre Petit", "Un petit tas de pierre."),
+        ("Frances Dupont", "Bienvenue en France !"),
+        ("Malika Benali", "Je pars au Mali."),
+        ("Pauline Durand", "Je vis à Pau."),
+        ("Chinedu Obi", "La Chine change."),
+        ("Indiana Lewis", "We live in India now."),
+        ("Alexandre Roy", "J'ai demandé à Alexa."),
+        ("Sébastien Roy", "Le groupe SEB recrute."),
+        ("Capucine Roy", "J'ai un CAP de cuisine."),
+        ("Isabelle Roy", "La norme ISA est suivie."),
+        ("Pélagie Roy", "Mon PEL est plein."),
+        ("Fabien Rance", "Je vis en France."),
+        ("Pierre Lace", "La Place Royale est loin."),
     ],
 )
 def test_words_that_begin_as_a_name_does_are_words(name, text):
@@ -167,6 +183,20 @@ def test_words_that_begin_as_a_name_does_are_words(name, text):
 )
 def test_ordinary_words_of_a_name_are_names_only_where_they_are_written_as_one(text, name, found):
     assert [f.text for f in find(text, [name]) if f.kind == Kind.NAME] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Julien Morel", "Julie"),
+        ("Marc Roy", "Marie"),
+        ("Pauline Roy", "Paul"),
+        ("Martine Roy", "Martin"),
+        ("Marianne Roy", "Anne"),
+    ],
+)
+def test_another_first_name_is_no_short_form(name, other):
+    assert [f.kind for f in find(f"J'ai parlé avec {other} hier.", [name])] == [Kind.PERSON]
 
 
 @pytest.mark.parametrize("names", [(), [""], ["  "], ["Al"], ["(.*)+"], ["@"]])
@@ -196,6 +226,13 @@ def test_a_name_under_which_somebody_stands_on_the_page_gives_nobody_away():
     said = "Hello Tola, I asked my manager Paul Verdier."
     assert mask(said, shown=["Tola, final year"]) == "Hello Tola, I asked my manager […]."
     assert mask("Hello Tola", names=["Tola Adeyemi"], shown=["Tola"]) == "Hello […]"
+    said = "Bonjour, moi c'est Alex."
+    assert mask(said, ["Alexandre Morel"], ["Alex Roy"]) == said
+    assert mask(said, ["Alexandre Morel"]) == "Bonjour, moi c'est […]."
+
+
+def test_a_name_that_opens_a_text_is_found_from_its_first_word():
+    assert mask("Ngo Van Tuan est mon manager.") == "[…] est mon manager."
 
 
 @pytest.mark.parametrize("path", sorted(LISTS.glob("*.txt")), ids=lambda path: path.stem)
