@@ -32,12 +32,18 @@ def _path_of(view: str, args: tuple) -> str:
         return ""
 
 
+# Letters that no decomposition turns into plain ones, which would be left out
+LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o", "Ø": "O"}
+)
+
+
 def slug_of(words: str, otherwise: str) -> str:
     """What of a title or a name fits an address; ``otherwise`` where nothing does.
 
     Tags that somebody typed are no words.
     """
-    return slugify(strip_tags(words))[:80].strip("-") or otherwise
+    return slugify(strip_tags(words).translate(LIGATURES))[:80].strip("-") or otherwise
 
 
 def public_address(path: str) -> str:

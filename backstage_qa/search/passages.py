@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..personal_data.folding import plain
-from .folding import stems
+from .folding import SPELT_OUT, stems, words
 from .query import BOUNDARY, Query, Term
 
 LENGTH = 240  # characters of a passage
@@ -50,9 +50,17 @@ def _beginning(stem: str) -> str:
     return pattern
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
-    words = BETWEEN.join(rf"{_beginning(stem)}[^\W_]*" for stem in term.stems)
-    return re.compile(rf"(?<![^\W_]){words}", re.IGNORECASE)
+@cache
+def _signs(language: str) -> dict[str, str]:
+    """How names are written that are searched for spelt out, by their stems."""
+    spelt = {"c" + sign: stems(f"c{sign}", language)[0] for sign in SPELT_OUT}
+    return {found: re.escape(name) for name, found in spelt.items()}
+
+
+def _pattern(term: Term, language: str) -> re.Pattern[str]:
+    signs = _signs(language)
+    spelt = BETWEEN.join(signs.get(stem, rf"{_beginning(stem)}[^\W_]*") for stem in term.stems)
+    return re.compile(rf"(?<![^\W_]){spelt}", re.IGNORECASE)
 
 
 class Marker:
@@ -61,7 +69,7 @@ class Marker:
     def __init__(self, query: Query, language: str) -> None:
         self.language = language
         terms = [term for term in (*query.every, *query.some) if term.stems != (BOUNDARY,)]
-        self.terms = [(term, _pattern(term)) for term in terms]
+        self.terms = [(term, _pattern(term, language)) for term in terms]
 
     def marked(self, text: str) -> SafeString:
         """The whole text as HTML."""
@@ -93,7 +101,7 @@ class Marker:
 
     def _is(self, term: Term, text: str) -> bool:
         if term.is_prefix:
-            return True
+            return words(text)[-1].startswith(term.stems[-1])
         return tuple(stems(text, self.language)) == term.stems
 
 

@@ -10,6 +10,7 @@ MAX_LENGTH = 200
 MAX_TERMS = 12
 QUOTES = dict.fromkeys(map(ord, "“”„‟«»＂″"), '"')
 PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<chunk>[^\s"]+))')
+POSSESSIVE = re.compile(r"['’ʼ`´]s?(?=\W*$)", re.IGNORECASE)  # in English: "the employer's"
 SHORTEST_PREFIX = 3
 # Ends every passage of the index: nothing matches across two, and all have it.
 BOUNDARY = "qqend"
@@ -92,7 +93,8 @@ def _parts(text: str, language: str):
             found = stems(match["phrase"], language)
             common = False
         else:
-            folded = words(match["chunk"])
+            chunk = match["chunk"]
+            folded = words(POSSESSIVE.sub("", chunk) if language[:2] == "en" else chunk)
             telling = folded if minus else _without_elision(folded, language)
             common = not telling
             found = stems(" ".join(telling or folded), language)

@@ -11,6 +11,7 @@ from backstage_qa.addresses import slug_of
         ("<i>O'Neil</i>", "oneil"),
         ("Is a < b, and b > c?", "is-a-b-and-b-c"),
         ("L’entretien d’embauche : et après ?", "lentretien-dembauche-et-apres"),
+        ("Œuvres, cœur, Ægide, Straße", "oeuvres-coeur-aegide-strasse"),
         ("日本", "question"),
         ("a" * 79 + " b", "a" * 79),
     ],

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstage_qa.search.passages import LENGTH, Marker
-from backstage_qa.search.query import parse
+from backstage_qa.search.query import parse, parse_unfinished
 
 
 def marked(query: str, text: str, language: str = "fr") -> str:
@@ -32,6 +32,8 @@ def marked(query: str, text: str, language: str = "fr") -> str:
         ("banque", "interbanque banques", "interbanque <mark>banques</mark>"),
         ("-stage", "sans marque", "sans marque"),
         ("banque", "", ""),
+        ("c++ C#", "C++11, (C#) c", "<mark>C++</mark>11, (<mark>C#</mark>) c"),
+        ('"en c++"', "Objective-C++ en C++.", "Objective-C++ <mark>en C++</mark>."),
     ],
 )
 def test_what_matched_is_marked_as_it_is_written(query, text, expected):
@@ -40,6 +42,11 @@ def test_what_matched_is_marked_as_it_is_written(query, text, expected):
 
 def test_english_inflections_are_marked_too():
     assert marked("study", "Studies study.", "en") == "<mark>Studies</mark> <mark>study</mark>."
+
+
+def test_an_unfinished_word_is_marked_where_all_of_it_is_typed():
+    marker = Marker(parse_unfinished("étud", "fr"), "fr")
+    assert marker.marked("Étudier et été") == "<mark>Étudier</mark> et été"
 
 
 def test_what_stands_in_the_text_is_text():

@@ -52,6 +52,11 @@ def test_only_what_is_not_wanted_is_all_the_rest():
     assert parse("-paris", "fr") == Query(every=(Term((BOUNDARY,)),), none=(Term(("paris",)),))
 
 
+def test_a_possessive_is_its_noun_except_in_quotes():
+    assert every("the employer's managers’, don't", "en") == [("employ",), ("manag",), ("don", "t")]
+    assert every('"employer\'s"', "en") == [("employ", "s")]
+
+
 def test_a_hyphen_within_a_word_refuses_nothing():
     assert parse("sous-traitance e-mail", "fr").none == ()
 
