@@ -23,9 +23,11 @@ SPELT_DOT = (
 DOT = rf"(?:\.|[ ]+\.[ ]*|\.[ ](?=(?:{TLD})\b)|{SPELT_DOT})"
 DASH = r"(?:tiret(?: (?:du )?(?:bas|[68]|huit|six))?|underscore|dash|hyphen)"
 JOINT = rf"(?:\.|[ ]\.[ ]|{SPELT_DOT}|[ ]+{DASH}[ ]+)"
-WORD = r"[a-z0-9_+%-]{1,64}"
+# What opens a spelt dot is no part of a word, or each such sign could be read in two ways.
+NO_DOT = r"(?!(?:dot|point)[*/|_-])"
+WORD = rf"(?:[a-z0-9+]++|%|[_-]{NO_DOT}){{1,64}}"
 LOCAL = rf"(?<![\w.+%-]){WORD}(?:{JOINT}{WORD}){{0,4}}"
-LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+LABEL = rf"[a-z0-9]{{1,62}}+(?:-{{1,3}}{NO_DOT}[a-z0-9]{{1,62}}+){{0,10}}"
 NOT_A_HOST = r"(?!(?:an?|the|any|some|this|that|one|my|our|un|une|le|la|ce|notre)\b)"
 SPELT_HYPHEN = r"[ ]+(?:tiret|dash|hyphen)[ ]+"
 BRACKETED_DOT = rf"[ ]*{OPEN}[ ]*(?:dot|point|\.)[ ]*{CLOSE}[ ]*"

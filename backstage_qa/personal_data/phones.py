@@ -17,9 +17,7 @@ FRENCH = re.compile(
 FRENCH_OF_FOUR = re.compile(r"(?<![\w.,/-])0[1-9]\d{2}([ .-])\d{2}\1\d{2}\1\d{2}(?![\d/])")
 WRAPPED = re.compile(r"(?<=\d\d)\n(?=\d\d)")
 # Shapes that leave no doubt, whether or not the number was ever given out
-INTERNATIONAL = re.compile(
-    r"(?<![\w+])(?:\+|00)\ ?[1-9]\d{0,2}(?:[ ./-]?(?:\(\d{1,4}\)|\d{1,4})){3,7}(?!\w)"
-)
+INTERNATIONAL = re.compile(r"(?<![\w+])(?:\+|00)\ ?[1-9](?:[ ./-]?(?:\(\d{1,4}\)|\d)){3,16}(?!\w)")
 BRACKETED_ZERO = re.compile(r"(?<![\w)])\(0\) ?[1-9](?:[ .-]?\d){8,9}(?![\w/])")
 BRITISH = re.compile(
     r"(?<![\w.,])(?:07\d{9}(?!\w)|(?:\(0\d{2,4}\)|0\d{2,4})(?:[ -]\d{3,4}[ -]?\d{3,4}"
@@ -43,10 +41,15 @@ NUMBER_OF_MINE = (
     r"|appel\w*(?:-moi)?|joi(?:ndre|gnable|gnez-moi)|rappel\w*(?:-moi)?"
     r"|(?:call|ring|text|phone|reach|bell|dial)(?: (?:me|us))?"
 )
+STEP = (
+    r"(?::|=|->|\(|est|is|c'est|c|it's|le|la|au|on|at|sur|a|the|ce|this|n ?°|no\.?|numero|number"
+    r"|portable|mobile|soir|tel)(?!\w)"
+)
+# Between commas, what says something else: "tel, le soir de preference, 06..."
+ASIDE = rf",(?!(?:[ ]*{STEP})*[ ]*,)[^,.\d\n]{{1,30}},(?!\w)"
 NAMED = re.compile(
-    rf"(?<!\w)(?:{NUMBER_OF_MINE})\.?(?:[ ]*(?::|=|->|,|\(|est|is|c'est|c|it's|le|la|au|on|at|sur|a"
-    rf"|the|ce|this|n ?°|no\.?|numero|number|portable|mobile|soir|tel"
-    r"|\([^()\d\n]{1,30}\)|,[^,.\d\n]{1,30},)(?!\w))*[ ]*$"
+    rf"(?<!\w)(?:{NUMBER_OF_MINE})\.?"
+    rf"(?:[ ]*(?:{STEP}|,(?!\w)|\([^()\d\n]{{1,30}}\)(?!\w)|{ASIDE}))*[ ]*$"
 )
 NAMED_AFTER = re.compile(
     r"[^.!?\n]{0,30}(?:c'est mon|est mon|is my|'s my)"
