@@ -60,8 +60,9 @@ PATTERNS = [
         rf"(?<![\w.+%-]){WORD}(?:{SPELT_DOT}{WORD}){{1,3}}[ ]a[ ]{SPELT_HOST}",
         rf"{LOCAL}{BARE_SIGN}(?:{MAIL_HOSTS}){DOT}(?:{TLD})\b",
         rf"{LOCAL}{BARE_SIGN}(?:gmail|hotmail|protonmail)\b",
-        # Another sign, or none but the sense, before a service's whole name
-        rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}(?:[ ]a[ ]|[ ]?[\#*&=§][ ]?)"
+        # Another sign before a service's whole name, or "à" after what is no plain word
+        rf"(?<![\w.+%-])(?:(?=[a-z-]{{0,40}}[\d._])[a-z0-9_.+%-]{{1,64}}[ ]a[ ]"
+        rf"|[a-z0-9_.+%-]{{1,64}}[ ]?[\#*&=§][ ]?)"
         rf"(?:{MAIL_HOSTS})\.(?:com|fr|net|be|co\.uk|ch|org)(?!\w)",
         # A comma where the dot should be
         rf"(?<![\w.+%-])[a-z0-9_.+%-]{{1,64}}@{LABEL}[,;](?:com|fr|net|org|be|co\.uk)(?!\w)",

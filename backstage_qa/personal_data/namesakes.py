@@ -37,9 +37,9 @@ AFTER = re.compile(
     r"|island|valley|city|town|county|business|associates|finance|programme|program|services"
     r"|solutions)(?!\w)"
 )
-# "À" is not always a place: "parler à Florence"
 ARTICLE = re.compile(r"(?<!\w)(le|la|les|el|los) $")  # "Les Ulis"
 INSTEAD = re.compile(r"(?<!\w)(?:a (?:la|sa|ma|leur) place|prendre la place) d[e'] ?$")
+# "À" is not always a place: "parler à Florence"
 TOLD = re.compile(
     r"(?<!\w)(?:parl\w*|dire|dit\w*|dis|demand\w*|ecri\w*|transm\w*|envoy\w*|donn\w*|rem\w*"
     r"|repon\w*|explique\w*"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from . import lexicon
 from .folding import Folded
+from .phones import MONEY
 
 # Their figures follow no rule that all countries keep, only their name tells.
 PAPER = re.compile(
@@ -24,7 +25,8 @@ PAPER = re.compile(
     r"|ni (?:number|no\.?)|nino|national insurance(?: number| no\.?)?"
     r"|bsn|dni|nie|nif|niss?|codice fiscale|pesel|cnp|personnummer|henkilotunnus|hetu|cpr"
     r"|steuer-?id(?:nummer)?|steuernummer|personalausweis(?:nummer)?|nric|curp|cpf|amka|afm|oib"
-    r"|emirates id|social insurance(?: number| no\.?)?|sin(?= \d)|sin number|my social|nin|bvn"
+    r"|emirates id|social insurance(?: number| no\.?)?|sin(?= \d{3}[ -]?\d{3}[ -]?\d{3}(?!\d))"
+    r"|sin number|my social|nin|bvn"
     r"|nat\.? ins\.?|numero de (?:passeport|cni|visa|permis))(?!\w)(?:no\.|[^.!?\n\d]){0,40}?"
     r"(?<![\w+-])(?P<number>(?=[a-z]{0,5}\d)[a-z\d](?:[ ./-]?[a-z\d]){5,17})(?![\w-])"
 )
@@ -47,7 +49,8 @@ SPANISH_LETTERS = "trwagmyfpdxbnjzsqvhlcke"
 def papers(folded: Folded) -> Iterator[tuple[int, int]]:
     """Spans of the numbers of papers in the folded text."""
     for match in PAPER.finditer(folded.text):
-        if number := _number_of(folded.text, *match.span("number")):
+        number = _number_of(folded.text, *match.span("number"))
+        if number and not MONEY.match(folded.text, number[1]):
             yield _led(folded, match.start(), number[0]), number[1]
     for match in SHAPES.finditer(folded.text):
         yield match.span()

@@ -119,7 +119,6 @@ SORT_CODE = re.compile(
     r"(?:[ ]*(?::|=|is)(?!\w))*[ ]*(?P<number>\d{8}|\d{4} \d{4})(?!\w)"
 )
 CARD = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])")
-# Lengths and first digits of Visa, Mastercard, American Express, Diners, JCB, Discover and others
 # Named for what it is, it may hold a slip of the pen.
 CARD_NAMED = re.compile(
     r"(?<!\w)(?:carte(?: bancaire| bleue| visa)?|cb|visa|mastercard|amex|(?:credit |debit "
@@ -127,6 +126,7 @@ CARD_NAMED = re.compile(
     r"(?: (?:number|no\.?|numero|n ?°))?(?:[ ]*(?::|=|est|is|la|le)(?!\w))*[ ]*"
     r"(?P<number>\d{4}([ .-]?)\d{4}\2\d{4}\2\d{4})(?!\d)"
 )
+# Lengths and first digits of Visa, Mastercard, American Express, Diners, JCB, Discover and others
 CARD_SHAPE = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6\d{15}"
 )

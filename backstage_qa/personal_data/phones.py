@@ -28,6 +28,7 @@ CALL = re.compile(
     r"\b(?:tel|phone|call|mobile|cell|text|whatsapp|number is|reach|portable)\b[^\n]*$"
 )
 MONEY = re.compile(r"\s?(?:[€$£%]|euros?\b|eur\b|dollars?\b|k€|keur|habitants|clients|employees)")
+COUNTED = re.compile(r" (?:months?|years?|days?|weeks?|hours?|times|people|pounds)(?!\w)")
 
 REGIONS = ("FR", "BE", "CH", "GB", "US")
 UNSPACED_ARE_REFERENCES = ("BE", "CH")  # too short to be told from other figures
@@ -83,6 +84,7 @@ def _spelt(text: str) -> Iterator[tuple[int, int]]:
     for run in runs(text):
         is_named = _is_named(text, run.span[0])
         is_alone = run.is_english and run.is_of_units and run.figures >= ALONE
+        is_alone = is_alone and not COUNTED.match(text, run.span[1])
         is_whole = is_named or is_alone or NAMED_AFTER.match(text, run.span[1])
         number = (run if is_whole else run.from_zero()).cut(11 if run.is_english else 10)
         is_telling = is_whole or number.has_zero_first
@@ -102,7 +104,8 @@ def _dialled(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             yield match.span()
     for match in INTERNATIONAL.finditer(text):
-        if 8 <= len(re.findall(r"\d", match[0])) <= 17:
+        is_long = 8 <= len(re.findall(r"\d", match[0])) <= 17
+        if is_long and not MONEY.match(text, match.end()):
             yield match.span()
     for match in CUT_ODDLY.finditer(text):
         if _is_named(text, match.start()) and not MONEY.match(text, match.end()):

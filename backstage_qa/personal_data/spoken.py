@@ -23,9 +23,9 @@ TENS = _words(
     " twenty thirty forty fifty sixty seventy eighty ninety"
 )
 TIMES = {"double": 2, "triple": 3}
-# They say only how what stands beside them is read.
 NONE: frozenset[str] = frozenset()
 AFTER_TEN = frozenset({"sept", "huit", "neuf"})
+# They say only how what stands beside them is read.
 SILENT = frozenset({"et", "and", "plus"})
 HUNDREDS = frozenset({"hundred", "cent"})
 ENGLISH = _words("oh nought one two three four five seven eight nine double triple")

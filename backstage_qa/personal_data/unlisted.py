@@ -15,6 +15,7 @@ NOBODY = re.compile(
     r"|(?:all|team|everyone|everybody|folks|equipe|tous|toutes|guys|sir|madam|yours|sincerely)"
     r"(?!\w)"
     r"|martens|pepper|excel|(?:sc|phil|eng|ed|a|s|b)\.?(?![\w.])"
+    r"|(?:(?:any|some|every)(?:thing|body|one)|nothing|(?:what|who|how)ever|perhaps|maybe)(?!\w)"
     r"|(?:tout[ -]le[ -]monde|michu|lambda|fix-it|right|average|nobody|or|and|et|ou)(?![a-z])"
 )
 # Before these a name stands, or after them: "Jordan, Kelly-Ann et moi"

@@ -222,6 +222,28 @@ def test_a_wrong_check_digit_is_not_a_finding(text):
     assert [f for f in find(text) if f.kind in (Kind.IBAN, Kind.CARD, Kind.NATIONAL_ID)] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boursorama m'a refusé un prêt.",
+        "Qonto m'a répondu hier.",
+        "Je passe de Sosh à Orange demain.",
+        "À l'avs 1000 2000 3000 euros.",
+        "sin 30 45 60 90",
+        "mr anything goes",
+        "I waited two three four five six seven eight months",
+        "Un gain de +15 000 000 euros",
+    ],
+)
+def test_firms_sums_and_counts_are_nobody_s(text):
+    assert find(text) == []
+
+
+def test_a_plain_word_before_a_site_is_no_address():
+    assert [f.text for f in find("Je passe de Sosh à orange.fr")] == ["orange.fr"]
+    assert [f.text for f in find("Écris à k.roy à orange.fr")] == ["k.roy à orange.fr"]
+
+
 def test_a_name_under_which_somebody_stands_on_the_page_gives_nobody_away():
     said = "Hello Tola, I asked my manager Paul Verdier."
     assert mask(said, shown=["Tola, final year"]) == "Hello Tola, I asked my manager […]."
