@@ -17,6 +17,7 @@ from .texts import LONGEST, Question, Skips, Source, Text, Unusable, plain
 
 NAMESPACE = uuid.UUID("b2b3fb0c-6a53-4b5c-9d8e-0c6f1e7a4d21")
 TITLE = Thread._meta.get_field("title").max_length
+LONGEST_HTML = 500_000  # characters
 TAG = Tag._meta.get_field("name").max_length
 
 
@@ -44,9 +45,14 @@ def build(
     entries: dict[uuid.UUID, Entry] = {}
     for text in question.texts:
         anchor = uuid.uuid5(NAMESPACE, f"{source.name} {text.key}")
-        html = to_rich_text(plain(text.html), partial(source.lead, base=text.address))
-        if not html and text is question.texts[0]:
-            html = from_plain_text(title)
+        is_first = text is question.texts[0]
+        try:
+            html = _rich(text, source) or (from_plain_text(title) if is_first else "")
+        except Unusable as why:
+            if is_first:
+                raise
+            skips.skip(text.place, str(why))
+            continue
         if anchor in entries:
             skips.skip(text.place, "another text of this question has the same id")
         elif not html:
@@ -57,15 +63,26 @@ def build(
     return thread
 
 
+def _rich(text: Text, source: Source) -> str:
+    """Raises ``Unusable`` for more than a page can show, or a cleaner clean in seconds."""
+    if len(text.html) > LONGEST_HTML:
+        raise Unusable(f"a text of more than {LONGEST_HTML:,} characters")
+    return to_rich_text(plain(text.html), partial(source.lead, base=text.address))
+
+
 def add_tags(threads: Iterable[tuple[Thread, list[str]]]) -> None:
     """Give threads the tags of these names, made where they are new; one query for all known."""
     wanted = [(thread, _names(names)) for thread, names in threads]
     names = {name for _, names in wanted for name in names}
-    known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    known = _known(names)
     for name in sorted(names - known.keys()):
-        known[name] = Tag.objects.create(name=name)
+        known[name] = Tag.objects.get_or_create(name=name)[0]  # somebody may be quicker
     for thread, own in wanted:
         thread.tagged_items = [ThreadTag(tag=known[name]) for name in own]
+
+
+def _known(names: set[str]) -> dict[str, Tag]:
+    return {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
 
 
 def _names(names: list[str]) -> list[str]:

@@ -26,6 +26,7 @@ CELLS = {"th", "td"}
 HOLDERS = {"li", "blockquote", "pre", *CELLS}  # text stands in them without a paragraph
 SKIPPED = {"br", "hr", "img"}
 KEPT = {*INLINE, *BREAKS, *LISTS, *TABLE, *HOLDERS, *SKIPPED}
+DEEPEST = 50  # elements in one another: nobody writes more, and each step would take longer
 SPACES = re.compile(r"^ +| {2,}", re.MULTILINE)
 NO_BREAK = "\u00a0"
 LAST_LINES = re.compile(r"(?:<br/>)+((?:</code>)?</pre>)")
@@ -59,6 +60,7 @@ class _Writer(HTMLParser):
         self.open: list[str] = []  # elements that are written and not yet closed
         self.said = [False]  # for each of them, and the whole: does text stand before this point?
         self.inline: list[str] = []  # start tags that apply here ...
+        self.ignored = 0  # ... those in them that are too deep ...
         self.written = 0  # ... and how many of them this block has
         self.wanted = "p"
         self.has_break = self.has_words = False
@@ -75,7 +77,10 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         if tag in INLINE:
-            self.inline.append(self._inline(tag, dict(attrs)))
+            if self.ignored or len(self.inline) == DEEPEST:
+                self.ignored += 1
+            else:
+                self.inline.append(self._inline(tag, dict(attrs)))
         elif tag == "img":
             self._picture(dict(attrs))
         elif tag in SKIPPED:
@@ -85,14 +90,14 @@ class _Writer(HTMLParser):
         elif tag in BREAKS or (tag == "li" and not LISTS & {*self.open}):
             self._end_paragraph()
             self.wanted = NAMES.get(tag, "p")
+        elif len(self.open) >= DEEPEST:
+            self._end_paragraph()
         else:
             self._start(tag)
 
     def handle_endtag(self, tag):
         if tag in INLINE:
-            if self.written == len(self.inline):
-                self._close_inline(1)
-            self.inline.pop()
+            self._end_inline()
         elif tag in SKIPPED:
             return
         elif tag in BREAKS or tag not in self.open:
@@ -113,6 +118,14 @@ class _Writer(HTMLParser):
         super().close()
         while self.open:
             self._end(self.holder)
+
+    def _end_inline(self) -> None:
+        if self.ignored:
+            self.ignored -= 1
+            return
+        if self.written == len(self.inline):
+            self._close_inline(1)
+        self.inline.pop()
 
     # --- What is written ----------------------------------------------------
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from backstage_qa.imports import running
+from backstage_qa.imports import building, running
 from backstage_qa.models import Entry, ImportedThread, PublishedThread, Tag, Thread
 from tests.backstage_qa.imports.importing import (
     counted,
@@ -206,6 +206,14 @@ def test_a_killed_import_keeps_what_it_committed_and_goes_on_from_there(
     told = import_threads(path, *ALL, "--publish")
     assert "3 imported, 0 updated, 0 published, 4 unchanged" in told
     assert PublishedThread.objects.public().count() == 7
+
+
+def test_a_tag_that_somebody_makes_at_the_same_moment_is_used(path, monkeypatch):
+    Tag.objects.create(name="x")
+    monkeypatch.setattr(building, "_known", lambda names: {})  # as it was a moment ago
+    write_lines(path, line("a", tags=["x"]))
+    import_threads(path, *ALL)
+    assert [tag.name for tag in Thread.objects.get().tags.all()] == ["x"]
 
 
 def test_two_sources_may_use_the_same_ids(path):

@@ -105,6 +105,15 @@ def test_a_question_that_no_profession_fits_is_skipped_and_the_report_says_so(pa
     assert "1: no profession has the slug 'pilot' (questions.jsonl 1)" in told
 
 
+def test_a_text_that_no_page_can_show_is_skipped(path):
+    endless = {"text": "x " * 250_001, "date": "2020-01-01"}
+    write_lines(path, line("a", answers=[endless]), line("b", question=endless))
+    told = import_threads(path, "--profession", "physicist")
+    assert "1 imported" in told
+    assert "2: a text of more than 500,000 characters (questions.jsonl 1, 2)" in told
+    assert Thread.objects.get().entries.count() == 1
+
+
 def test_a_slug_stands_for_the_profession_s_translation(path):
     french = {"html": "<p>Je ne sais pas ce que c’est.</p>", "date": "2020-01-01"}
     write_lines(path, line("a", language="fr"), line("b", title="Qui êtes-vous ?", question=french))

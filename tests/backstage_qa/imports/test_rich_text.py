@@ -86,6 +86,13 @@ def test_what_says_nothing_is_nothing(html):
     assert imported(html) == ""
 
 
+def test_what_is_in_one_another_without_end_keeps_its_words_and_not_its_depth():
+    stored = imported("<ul><li>a" * 2000)
+    assert stored.count("a") == 2000
+    assert stored.count("<ul>") < 30
+    assert imported("<i>" * 2000 + "a<p>b").count("<i>") < 120
+
+
 @st.composite
 def soups(draw):
     """HTML as no program writes it."""
