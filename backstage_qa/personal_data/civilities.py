@@ -11,9 +11,7 @@ from .unlisted import NOBODY
 
 # A subject is taught, not a name: "professeur de Droit"
 TRADE = re.compile(r"(?:prof|doct|mait)\w*\.? (?:de|du|des|d'|en|of)(?!\w)")
-LED = re.compile(
-    r"(?:de la|de|du|des|le|la|van|von|da|das|do|dos|di|del|della|der|den|ten|el|al|bin|ben|st\.?) "
-)
+LED = re.compile(rf"(?:de la|st\.|{lexicon.any_of('particles')}) ")
 # Who greets in lower case names whom they greet so: "bonjour madame fontaine"
 GREETED = re.compile(
     r"(?<!\w)(?:bonjour|bonsoir|salut|merci|chere?|hello|hi|hey|dear|thanks|thank you) $"

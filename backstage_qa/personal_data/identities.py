@@ -18,15 +18,16 @@ NIR_WITHOUT_KEY = re.compile(
     r"\1\d{3}\1\d{3}(?:\1\d{2})?(?!\w)"
 )
 # Named for what it is, it may hold a slip of the pen.
+NIR_CUE = r"(?<!\w)(?:nir|secu|securite sociale|insee|assuree? sociale?|numero (?:de )?ss)(?!\w)"
 NIR_NAMED = re.compile(
-    r"(?<!\w)(?:nir|secu|securite sociale|insee|assuree? sociale?|numero (?:de )?ss)(?!\w)"
-    r"[^\d\n]{0,30}(?<!\w)"
+    rf"{NIR_CUE}[^\d\n]{{0,30}}(?<!\w)"
     rf"([12478](?:{GAP}\d){{5}}{GAP}[\dab](?:{GAP}\d){{6}}(?:{GAP}\d{{2}})?)(?!\w)"
 )
 # Read aloud
-NIR_BEFORE = re.compile(r"(?<!\w)(?:nir|secu|securite sociale|numero (?:de )?ss)(?!\w)[^.!?\n]*$")
+NIR_BEFORE = re.compile(rf"{NIR_CUE}[^.!?\n]*$")
 NIR_FIGURES = range(12, 18)
-SSN_BEFORE = re.compile(r"(?<!\w)(?:ssn|social security|my social)(?!\w)[^.!?\n]*$")
+SSN_CUE = r"(?<!\w)(?:ssn|social security|(?:my|us|american) social)(?!\w)"
+SSN_BEFORE = re.compile(rf"{SSN_CUE}[^.!?\n]*$")
 SSN_FIGURES = 9
 NINO_LETTERS = re.compile(r"(?<!\w)[a-z][ ,.-]{1,2}[a-z][ ,.-]{1,2}$")
 NINO_FIGURES = 6
@@ -38,7 +39,7 @@ NINO = re.compile(
 )
 SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 SSN_NAMED = re.compile(
-    r"(?:\bssn\b|social security|\b(?:my|us|american) social\b)[^\d\n]{0,30}"
+    rf"{SSN_CUE}[^\d\n]{{0,30}}"
     r"((?!000|666|9)\d{3}[ ./-]?\d{2}[ ./-]?\d{4})(?!\w)"
 )
 STUDENT = re.compile(

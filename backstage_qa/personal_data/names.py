@@ -10,7 +10,6 @@ from .folding import Folded, fold
 from .reading import begins_sentence
 
 SHORTEST = 3  # of what is a name by itself
-PARTICLE = r"(?:de|la|du|des|van|von|der|den|le|el|al|bin|ben|dos|da)"
 SHORTEST_APART = 4  # of what is recognised when its letters stand apart
 LONGEST_WHOLE = 4  # of what no hyphen divides
 MOST_WORDS = 4  # of which all orders are tried, glued together
@@ -21,7 +20,7 @@ ALIKE = {"a": "a4@", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s": "s5$
 # What stands between two parts of a name: "Lefèvre, Camille", "Camille de la Tour"
 BETWEEN = (
     r"(?:[ ._/'-]{1,2}|, )"
-    rf"(?:(?:{PARTICLE}|d|o)[ '-]){{0,2}}"
+    rf"(?:(?:{lexicon.any_of('particles')}|d|o)[ '-]){{0,2}}"
 )
 SIGN_INSIDE = re.compile(rf"{LETTER}[\d@€!|$]{LETTER}")
 # Parts of names and of addresses that are words like others
@@ -106,7 +105,7 @@ def _is_name(
     if match["initials"]:
         return source.isupper()
     text = folded.text[start : match.end()]
-    words = [word for word in LETTERS.findall(text) if not re.fullmatch(PARTICLE, word)]
+    words = [w for w in LETTERS.findall(text) if w not in lexicon.words("particles")]
     if len(words) == 1 and words[0] in short:
         return _is_short(folded, match, words[0]) or _is_signature(folded.text, match)
     if not any(len(word) >= SHORTEST for word in words):
@@ -172,7 +171,7 @@ def _parts(name: str) -> set[str]:
         glued |= {"".join(pair) for pair in permutations(words, 2)}
         glued |= {words[0][0] + "".join(words[1:]), *(words[0][0] + word for word in words[1:])}
     few = {word for word in words if len(word) == 2 and "@" not in name}
-    few = {word for word in few if not re.fullmatch(PARTICLE, word)}
+    few -= {word for word in words[1:-1] if word in lexicon.words("particles")}
     parts = {*words, *(form for form in glued if not _is_else(form))}
     return few | {p for p in parts if len(p) >= SHORTEST and not TOO_COMMON.fullmatch(p)}
 

@@ -11,7 +11,7 @@ TOKEN = re.compile(
     rf"(?:{LETTER}|ch|fr|ph|th|cl|wm)\.(?:-?{LETTER}\.)*(?!\w)"
     rf"|{LETTER}+(?:-{LETTER}+|'(?!(?:s|ll|m|ve|d|re)(?!\w)){LETTER}+)*(?!\w)"
 )
-# With these a name may begin, in lower case too
+# Of the particles, those with which a name may begin, in lower case too
 LEADING = frozenset({"van", "von", "el", "ben"})
 ELIDED = re.compile(r"(?:d|l|o|n|m)'(?=\w)")
 LITTLE_WORD = re.compile(r"^(?:[dlcjst]|qu)'(?=\w)")

@@ -6,6 +6,7 @@ ordinary words are those of ``an-array-of-french-words`` and ``an-array-of-engli
 that are in use by the frequencies of ``pyspellchecker`` (MIT).
 """
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -63,6 +64,12 @@ def words(name: str) -> Words | frozenset[str]:
     """The words of a list, read when it is first asked for."""
     lines = (resources.files(__name__) / f"{name}.txt").read_bytes()
     return Words(lines) if len(lines) > LONG else frozenset(lines.decode().split("\n")) - {""}
+
+
+def any_of(name: str) -> str:
+    """The words of a short list as a pattern, longer ones first."""
+    lines = (resources.files(__name__) / f"{name}.txt").read_text().split()
+    return "|".join(re.escape(line) for line in sorted(lines, key=len, reverse=True))
 
 
 def is_first_name(word: str) -> bool:

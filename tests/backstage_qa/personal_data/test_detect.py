@@ -109,6 +109,18 @@ def test_figures_of_a_number_read_aloud_are_counted(said, figures):
     assert (run.figures, run.span) == (figures, (0, len(fold(said))))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "insee : un quatre-vingt-cinq zéro cinq soixante-dix-huit zéro zéro six zéro huit quatre"
+        " quatre-vingt-onze",
+        "my American social is five one two three four five six seven eight",
+    ],
+)
+def test_a_number_read_aloud_is_named_as_one_in_figures_is(text):
+    assert [f.kind for f in find(text)] == [Kind.NATIONAL_ID]
+
+
 @pytest.mark.parametrize("text", ["3 000 et 2 500", "two and three", "cinq à six", "un, deux"])
 def test_figures_with_no_word_among_them_are_not_read_aloud(text):
     assert not [run for run in runs(fold(text)) if run.words > 2]
@@ -130,6 +142,8 @@ def test_figures_with_no_word_among_them_are_not_read_aloud(text):
         ("Li Wei", "I am Li Wei.", "Li Wei"),
         ("Zoë O'Connor", "O’Connor, Zoë", "O’Connor, Zoë"),
         ("PETIT Pierre", "Pierre Petit", "Pierre Petit"),
+        ("Do Minh Anh", "Anh Do Minh", "Anh Do Minh"),
+        ("Juan del Piero", "juan del piero", "juan del piero"),
         ("Camille Lefèvre-Martin", "signé CLM", "CLM"),
         ("Abdelkader Benali", "C'est Kader", "Kader"),
         ("Sébastien Roy", "BONJOUR, ICI SEB.", "SEB"),
