@@ -30,7 +30,8 @@ def find_files(folder: Path) -> dict[str, Path]:
         if files[kind] is None:
             packed = any(name.endswith(".7z") for name in found)
             unpack = ": unpack its .7z files first, with 7z x" if packed else ""
-            raise BrokenFile(f"{folder}: holds no {kind.title()}.xml{unpack}")
+            name = folder.resolve().name  # which an unpacked archive has, too
+            raise BrokenFile(f"{name}: holds no {kind.title()}.xml{unpack}")
     return {kind: path for kind, path in files.items() if path}
 
 

@@ -66,7 +66,7 @@ def _rows(path: Path) -> Iterable[tuple[str, dict[str, str]]]:
     lines = text.splitlines()
     separator = ";" if lines and ";" in lines[0] else ","
     reader = csv.DictReader(lines, delimiter=separator)
-    if [name.strip() for name in reader.fieldnames or []] != ["tag", "profession"]:
+    if [name.strip().lower() for name in reader.fieldnames or []] != ["tag", "profession"]:
         raise BrokenFile(f"{path.name}, line 1: the columns are not tag and profession")
     reader.fieldnames = ["tag", "profession"]
     for row in reader:

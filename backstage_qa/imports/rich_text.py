@@ -28,6 +28,8 @@ SKIPPED = {"br", "hr", "img"}
 KEPT = {*INLINE, *BREAKS, *LISTS, *TABLE, *HOLDERS, *SKIPPED}
 DEEPEST = 50  # elements in one another: nobody writes more, and each step would take longer
 SPACES = re.compile(r"^ +| {2,}", re.MULTILINE)
+# The network's editor writes the second where nobody writes anything else.
+NO_DESCRIPTION = {"", "enter image description here"}
 NO_BREAK = "\u00a0"
 LAST_LINES = re.compile(r"(?:<br/>)+((?:</code>)?</pre>)")
 
@@ -145,7 +147,8 @@ class _Writer(HTMLParser):
     def _picture(self, attrs: dict[str, str | None]) -> None:
         """A picture would be loaded from elsewhere: readers get a link to it."""
         self.has_words = True
-        words = (attrs.get("alt") or "").strip() or self.image
+        words = (attrs.get("alt") or "").strip()
+        words = self.image if words in NO_DESCRIPTION else words
         address = self._led(attrs.get("src"))
         if self.in_link or not address:
             self._write(escape(words))

@@ -133,6 +133,9 @@ def test_a_foreign_folder_a_missing_path_and_a_broken_archive_are_refused(tmp_pa
     assert "no such file" in refusal(tmp_path / "nothing", "--profession", "physicist")
     (tmp_path / "dump.tar.xz").write_bytes(b"\xfd7zXZ\x00\x00rubbish")
     assert "cannot be unpacked" in refusal(tmp_path / "dump.tar.xz", "--profession", "physicist")
+    with tarfile.open(tmp_path / "half.tar", "w") as tar:
+        tar.addfile(tarfile.TarInfo("physics/Users.xml"), io.BytesIO())
+    assert refusal(tmp_path / "half.tar").startswith("physics: holds no Posts.xml")
     with tarfile.open(tmp_path / "other.tar", "w") as tar:
         tar.addfile(tarfile.TarInfo("../../etc/passwd"), io.BytesIO())
     assert "holds no dump" in refusal(tmp_path / "other.tar", "--profession", "physicist")

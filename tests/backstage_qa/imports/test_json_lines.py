@@ -74,7 +74,7 @@ def test_what_a_question_says_goes_before_its_tags_and_these_before_the_option(p
     for slug in ("chemist", "biologist"):
         ProfessionFactory(name=slug.title(), slug=slug)
     tags = tmp_path / "tags.csv"
-    tags.write_text("tag ; profession\nAcids;chemist\ncells;biologist\nacids;biologist\n")
+    tags.write_text("Tag ; Profession\nAcids;chemist\ncells;biologist\nacids;biologist\n")
     write_lines(
         path,
         line("says", professions=["physicist"], tags=["acids"]),

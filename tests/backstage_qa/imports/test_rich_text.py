@@ -73,6 +73,8 @@ def test_a_picture_is_a_link_to_it_since_nothing_is_loaded_from_elsewhere():
     picture = '<img src="https://i.example/x.png" alt="A circuit">'
     assert '<a href="https://i.example/x.png"' in clean(imported(f"<p>{picture}</p>"))
     assert ">A circuit</a>" in clean(imported(picture))
+    undescribed = picture.replace("A circuit", "enter image description here")
+    assert ">Image</a>" in clean(imported(undescribed))
     linked = clean(imported(f'<a href="https://i.example/big.png">{picture}</a>'))
     assert linked.count("<a ") == 1
     assert 'href="https://i.example/big.png"' in linked
