@@ -7,6 +7,7 @@ from itertools import groupby, permutations
 from . import lexicon
 from .diminutives import diminutives, is_abbreviation
 from .folding import Folded, fold
+from .namesakes import VALLEY
 from .reading import begins_sentence
 
 SHORTEST = 3  # of what is a name by itself
@@ -29,6 +30,7 @@ TOO_COMMON = re.compile(
     r"|mail|monsieur|madame|mes|mme|mon|mrs|perso|pour|pro|recrutement|sainte|saint|sur|the"
     r"|une|van|von|work|emploi|candidat|candidate|email|noreply|admin|test|with|you"
 )
+JOINED_TO_NEXT, JOINED_TO_LAST = re.compile(rf"{LETTER}+-\w"), re.compile(r"\w-$")
 ENDINGS = ("", "s", "r", "rs", "er", "ers")
 
 
@@ -119,10 +121,20 @@ def _is_name(
 
 
 def _is_short(folded: Folded, match: re.Match[str], word: str) -> bool:
-    source, shouted = folded.source(*match.span()), folded.original.isupper()
-    if not source[:1].isupper() or (source.isupper() and is_abbreviation(word) and not shouted):
+    source, is_shouted = folded.source(*match.span()), folded.original.isupper()
+    is_letters = source[1:2].isupper() and is_abbreviation(word) and not is_shouted
+    if not source[:1].isupper() or is_letters or _is_of_a_place(folded.text, match):
         return False
     return not (lexicon.is_ordinary(word) and begins_sentence(folded.text, match.start()))
+
+
+def _is_of_a_place(text: str, match: re.Match[str]) -> bool:
+    """Whether more words make a place or a firm of it: "Val-de-Marne", "Max-Planck"."""
+    start = match.start()
+    is_joined = JOINED_TO_NEXT.match(text, start) or JOINED_TO_LAST.search(
+        text[max(0, start - 2) : start]
+    )
+    return bool(is_joined or VALLEY.match(text, start))
 
 
 def _is_signature(text: str, match: re.Match[str]) -> bool:

@@ -50,6 +50,7 @@ FOUNDED = re.compile(
     r"(?<!\w)(?:marks|ernst|johnson|procter|dolce|barnes|standard|bang|tate|legal|dun|hewlett"
     r"|black|price|legg|brown|crabtree|fortnum|moet|house of) (?:and|et|&) $"
 )
+VALLEY = re.compile(r"val (?:de (?!la )|d')")  # "Val de Loire", "Val d'Oise"
 NEVER_LAST = re.compile(
     "street|road|avenue|college|school|university|tower|foundation|institute|group|bank|partners"
     "|capital|day|square|station|bridge|gate|works|keynes|house|hall|woods|park|palace|airport|hill"
@@ -71,7 +72,9 @@ def is_nobody(folded: Folded, name: list[Word]) -> bool:
 
 
 def is_famous(folded: Folded, name: list[Word]) -> bool:
-    return folded.text[name[0].start : name[-1].end] in lexicon.words("famous")
+    start, end = name[0].start, name[-1].end
+    is_valley = VALLEY.match(folded.text, start)
+    return bool(is_valley) or folded.text[start:end] in lexicon.words("famous")
 
 
 def is_institution(folded: Folded, name: list[Word]) -> bool:
