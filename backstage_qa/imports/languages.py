@@ -5,13 +5,16 @@ from collections.abc import Iterable
 
 # Words that one of the languages uses all the time, and the others hardly.
 COMMON = {
-    "en": "the of and to is that it for with what how are this can you not be have do which would",
-    "fr": "le la les des est une que pour dans qui pas du et ce je vous il sur avec comment ou au",
+    "en": "the of and to is that it for with what how are this can you not be have do which would"
+    " i my your they were if about when should has there who why any does did from by at",
+    "fr": "le la les des est une que pour dans qui pas du et ce je vous il sur avec comment ou au"
+    " à de l j c n qu ne son sa ses mon mes ma nous votre notre cette ces mais être ai été aux"
+    " quel quelle quels quelles quand merci bonjour y",
     "de": "der die das und ist nicht ich ein eine zu mit wie von den es auf für im sich auch",
-    "es": "el los las que una por con para es se del como cómo qué está pero lo su puede son",
-    "it": "il che di una per non con del della come sono gli è ho questo nel si più cosa anche",
+    "es": "el los las que una por con para es se del como cómo qué está pero lo su puede son de",
+    "it": "il che di una per non con del della come sono gli è ho questo nel si più cosa anche i l",
     "nl": "de het een en van ik niet dat op te zijn voor met hoe wat naar maar ook kan deze",
-    "pt": "o os uma que para com não em do da como é por se ao mas na são você qual",
+    "pt": "o os uma que para com não em do da como é por se ao mas na são você qual de",
 }
 MARKUP = re.compile(r"<pre>.*?</pre>|<code>.*?</code>|<[^>]*>|\$[^$]*\$|https?://\S+", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]+")

@@ -4,6 +4,7 @@ import tarfile
 
 import pytest
 
+from backstage_qa.imports.languages import guess
 from backstage_qa.models import Expert, PublishedThread, Thread
 from tests.backstage_qa.imports.dumps import (
     DIALECTS,
@@ -225,6 +226,20 @@ def test_a_site_of_two_languages_is_told_apart_question_by_question(tmp_path):
     assert languages == {"pourquoi-dit-on-il-pleut": "fr", "why-do-we-say-it-rains": "en"}
     rows = PublishedThread.objects.order_by("slug")
     assert [row.profession_list[0]["slug"] for row in rows] == ["physicien", "physicist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("À quel moment parler de son handicap ?", "fr"),
+        ("Conseillère à 38 ans après la boulangerie", "fr"),
+        ("Merci, ça me rassure vraiment !", "fr"),
+        ("Does a four-year gap ruin a CV?", "en"),
+        ("Interview in three days: may I bring notes?", "en"),
+    ],
+)
+def test_a_few_words_are_enough_to_tell_languages_apart(text, language):
+    assert guess(text, ["en", "fr"]) == guess(text, ["fr", "en"]) == language
 
 
 def test_one_language_can_be_said_for_all(tmp_path):
