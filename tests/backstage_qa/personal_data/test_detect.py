@@ -311,4 +311,4 @@ HOSTILE = (
 def test_a_hostile_text_takes_no_longer_than_another(unit):
     start = time.process_time()
     find((unit * 10_000)[:10_000], ["Camille Lefèvre-Martin"])
-    assert time.process_time() - start < 0.4
+    assert time.process_time() - start < 1.2  # seconds; 0.3 at most on a machine with other work
