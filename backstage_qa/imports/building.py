@@ -13,11 +13,10 @@ from ..review.models import Origin
 from ..threads.models import Entry, Thread, ThreadTag
 from ..threads.public import Tag
 from .rich_text import to_rich_text
-from .texts import LONGEST, Question, Skips, Source, Text, Unusable, plain
+from .texts import LONGEST, LONGEST_HTML, Question, Skips, Source, Text, Unusable, plain
 
 NAMESPACE = uuid.UUID("b2b3fb0c-6a53-4b5c-9d8e-0c6f1e7a4d21")
 TITLE = Thread._meta.get_field("title").max_length
-LONGEST_HTML = 500_000  # characters
 TAG = Tag._meta.get_field("name").max_length
 
 

@@ -23,7 +23,7 @@ from ..html import from_plain_text
 from ..threads.models import Entry, Thread
 from .markdown import from_markdown
 from .staging import Staging
-from .texts import LONGEST, BrokenFile, Place, Question, Skips, Text, not_to_come
+from .texts import LONGEST, LONGEST_HTML, BrokenFile, Place, Question, Skips, Text, not_to_come
 
 LONGEST_LINE = 16 * 1024 * 1024  # bytes
 TITLE = Thread._meta.get_field("title").max_length
@@ -85,7 +85,8 @@ class Said(BaseModel):
         if self.html is not None:
             return self.html
         if self.markdown is not None:
-            return from_markdown(self.markdown)
+            is_left_out = len(self.markdown) > LONGEST_HTML  # and would take hours to read
+            return self.markdown if is_left_out else from_markdown(self.markdown)
         return from_plain_text(self.text or "")
 
 

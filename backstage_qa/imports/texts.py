@@ -16,6 +16,7 @@ LONGEST = {
     name: Entry._meta.get_field(name).max_length
     for name in ("author_name", "author_job", "source_url", "source_licence")
 }
+LONGEST_HTML = 500_000  # characters
 # Controls but line ends and tabs, and halves of characters
 UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 

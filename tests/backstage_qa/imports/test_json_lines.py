@@ -107,10 +107,11 @@ def test_a_question_that_no_profession_fits_is_skipped_and_the_report_says_so(pa
 
 def test_a_text_that_no_page_can_show_is_skipped(path):
     endless = {"text": "x " * 250_001, "date": "2020-01-01"}
-    write_lines(path, line("a", answers=[endless]), line("b", question=endless))
+    slow = {"markdown": "![" * 1_000_000, "date": "2020-01-01"}
+    write_lines(path, line("a", answers=[endless, slow]), line("b", question=endless))
     told = import_threads(path, "--profession", "physicist")
     assert "1 imported" in told
-    assert "2: a text of more than 500,000 characters (questions.jsonl 1, 2)" in told
+    assert "3: a text of more than 500,000 characters (questions.jsonl 1, 1, 2)" in told
     assert Thread.objects.get().entries.count() == 1
 
 
