@@ -17,7 +17,6 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import from_json
 
 from ..html import from_plain_text
 from ..threads.models import Entry, Thread
@@ -221,4 +220,11 @@ def _read(where: str, text: str) -> Line:
 
 def _parsed(text: str) -> Line:
     """A line; ``ValueError`` if it is not JSON, which knows no NaN, or not as documented."""
-    return Line.model_validate(from_json(text, allow_inf_nan=False))
+    line = Line.model_validate_json(text)
+    if "NaN" in text or "Infinity" in text:
+        json.loads(text, parse_constant=_refused)
+    return line
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is none")

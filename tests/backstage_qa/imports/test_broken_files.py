@@ -1,6 +1,7 @@
 """A file that is cut off, foreign or hostile: one line that says where, and nothing is written."""
 
 import io
+import json
 import tarfile
 
 import pytest
@@ -148,7 +149,11 @@ LINES = {
     "no object": ["[]", "questions.jsonl, line 2: "],
     "foreign": ['{"question": "x", "answer_markdown": "y"}', "questions.jsonl, line 2: id: "],
     "unknown key": ['{"id": "b", "titel": "x"}', "questions.jsonl, line 2: "],
-    "no number": ['{"id": NaN, "title": "x"}', "questions.jsonl, line 2: Invalid JSON: "],
+    "no number as its id": ['{"id": NaN, "title": "x"}', "questions.jsonl, line 2: id: "],
+    "no number": [
+        json.dumps(line("b") | {"title": float("nan")}),
+        "questions.jsonl, line 2: Invalid JSON: NaN",
+    ],
     "half a character": ['{"id": "\\ud800"}', "questions.jsonl, line 2: "],
     "deep": ["[" * 100_000, "questions.jsonl, line 2: "],
     "no XML either": ["<posts/>", "questions.jsonl, line 2: "],
