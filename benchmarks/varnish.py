@@ -18,9 +18,8 @@ from pathlib import Path
 from deploy.varnish import servers
 
 from . import load, machine
-from .server import free_port, on_core
+from .server import SERVER_CORE, free_port, on_core
 
-SERVER_CORE = "0"
 NEEDED = ["nginx", "taskset", "varnishd", "wrk"]
 PAGE = "/en/questions/"
 ASKED = {"Host": servers.HOST, "X-Forwarded-Proto": "https", "Accept-Encoding": "gzip"}
